@@ -1,0 +1,1 @@
+//! The case file: records, findings, problems and coverage in one SQLite database.

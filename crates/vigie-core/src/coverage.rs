@@ -1,0 +1,160 @@
+//! What was looked at, and what could not be.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Time;
+
+/// What was looked at, and what could not be: part of every report.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Coverage {
+    /// Each piece of evidence, in order of its number.
+    pub sources: Vec<Source>,
+    /// Indicator sets that records were compared with.
+    pub indicators: Vec<IndicatorSet>,
+    /// How many problems were met in all; the list is beside the coverage.
+    pub problems: u64,
+    /// True when the user stopped the run before its end.
+    pub interrupted: bool,
+}
+
+impl Coverage {
+    /// Every artefact of every source.
+    pub fn artefacts(&self) -> impl Iterator<Item = &Artefact> {
+        self.sources.iter().flat_map(|source| &source.artefacts)
+    }
+
+    /// Records read in all.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.artefacts().map(|artefact| artefact.records).sum()
+    }
+
+    /// Indicators in all sets.
+    #[must_use]
+    pub fn indicator_count(&self) -> u64 {
+        self.indicators.iter().map(|set| set.indicators).sum()
+    }
+}
+
+/// One piece of evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Source {
+    /// Number in its case, counting from 0.
+    pub number: u32,
+    /// Where it lay, as the user named it.
+    pub path: String,
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// What is known of the device: `product_version`, `device_name`, `last_backup_date`, ….
+    pub facts: BTreeMap<String, String>,
+    /// SHA-256 of what identifies it: the archive's listing or a backup's `Manifest.db`.
+    pub sha256: String,
+    /// How many files it holds.
+    pub files: u64,
+    /// How many of them were opened.
+    pub files_read: u64,
+    /// One entry per parser that knows this kind of evidence.
+    pub artefacts: Vec<Artefact>,
+}
+
+/// Kinds of evidence, recognised by content.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceKind {
+    /// Backup made by Finder, iTunes or idevicebackup2, not encrypted.
+    IosBackup,
+    /// The same, encrypted.
+    IosBackupEncrypted,
+    /// Copy of an iPhone's file system.
+    IosFileSystem,
+    /// Diagnostic archive made by the iPhone itself.
+    IosSysdiagnose,
+    /// Files that belong to no kind above, some of which a parser knows.
+    Files,
+}
+
+/// What one parser made of one piece of evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Artefact {
+    /// The parser's id.
+    pub parser: String,
+    /// How it went.
+    pub state: ArtefactState,
+    /// Files it read.
+    pub files: u64,
+    /// Records it gave, by kind.
+    pub kinds: BTreeMap<String, u64>,
+    /// Records it gave in all.
+    pub records: u64,
+    /// Problems it met.
+    pub problems: u64,
+    /// Earliest instant among its records.
+    pub first: Option<Time>,
+    /// Latest instant among its records.
+    pub last: Option<Time>,
+}
+
+/// How reading an artefact went.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum ArtefactState {
+    /// Read to the end.
+    Read,
+    /// Read to the end, and it held no records.
+    Empty,
+    /// Read in part: see the problems.
+    Damaged,
+    /// There, but nothing of it could be read.
+    Unreadable,
+    /// This kind of evidence can hold it, this piece does not.
+    Absent,
+    /// This kind of evidence never holds it.
+    NotHeld,
+}
+
+/// A set of indicators that records were compared with.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct IndicatorSet {
+    /// Its name.
+    pub name: String,
+    /// File it was loaded from.
+    pub path: String,
+    /// SHA-256 of that file.
+    pub sha256: String,
+    /// Newest date among its indicators.
+    pub newest: Option<Time>,
+    /// How many indicators it gave.
+    pub indicators: u64,
+    /// How many it holds that could not be evaluated.
+    pub skipped: u64,
+    /// Its licence, if known.
+    pub licence: Option<String>,
+}

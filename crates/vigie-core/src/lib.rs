@@ -1,0 +1,38 @@
+//! The vocabulary every other crate speaks: what was read, what it says, what it may mean.
+//!
+//! Evidence → (parser) → [`Record`] → (indicator match or detector) → [`Finding`] → [`Verdict`].
+//! What could not be read becomes a [`Problem`], and both together become [`Coverage`].
+
+mod coverage;
+mod finding;
+mod input;
+mod links;
+mod observable;
+mod problem;
+mod reader;
+mod record;
+mod registry;
+mod sink;
+mod stored;
+mod text;
+mod time;
+mod verdict;
+
+pub use coverage::{Artefact, ArtefactState, Coverage, EvidenceKind, IndicatorSet, Source};
+pub use finding::{
+    Claim, Confidence, Evidence, Finding, IndicatorRef, MAX_EVIDENCE, Severity, content_id,
+};
+pub use input::{Bytes, Input, Limits, ReadAt, SharedBytes, Siblings, Streamed, read_all};
+pub use links::{Link, links};
+pub use observable::{Observable, ObservableKind};
+pub use problem::{Problem, Stop};
+pub use reader::Reader;
+pub use record::{Clock, Kind, Locator, Record, Revive, Stamp, Volume, revive};
+pub use registry::{
+    Detector, DetectorMeta, Found, Order, Parser, ParserMeta, Seen, Watch, Wording, glob_matches,
+};
+pub use sink::{Consumer, Sink, parse};
+pub use stored::{RecordQuery, RecordSource, StoredRecord, StoredStamp};
+pub use text::{Text, Untrusted, defang};
+pub use time::Time;
+pub use verdict::{Outcome, Verdict};

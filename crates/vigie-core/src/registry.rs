@@ -1,0 +1,292 @@
+//! Declarations of parsers and detectors: one table per slice, everything else derived.
+
+use crate::{
+    Claim, Clock, Confidence, Evidence, EvidenceKind, Finding, Input, Kind, Locator, Record,
+    Severity, Sink, Stop, Text, Time,
+};
+
+/// Everything the CLI, the docs and the tests need to know about a parser.
+#[derive(Debug)]
+pub struct ParserMeta {
+    /// Stable id, equal to the module's name.
+    pub id: &'static str,
+    /// What it reads, for people: one line, no full stop.
+    pub title: Text,
+    /// Patterns of the evidence paths it reads, see [`glob_matches`]. Paths are those on the
+    /// device (`/private/var/mobile/Library/SMS/sms.db`) whatever container the file came in; the
+    /// index files of an iOS backup stand under `/backup/`.
+    pub reads: &'static [&'static str],
+    /// Kinds of evidence that can hold it.
+    pub found_in: &'static [EvidenceKind],
+    /// Kinds of record it emits.
+    pub emits: &'static [&'static Kind],
+    /// Versions of the operating system it is known to exist in, for people: `iOS 9 to 26`.
+    pub versions: &'static str,
+    /// Specifications or research it follows; the first is the main one.
+    pub references: &'static [&'static str],
+}
+
+/// Turns one file of evidence into records.
+pub trait Parser: Sync {
+    /// Its declaration.
+    fn meta(&self) -> &'static ParserMeta;
+
+    /// Reads `input` to the end, emitting records as it goes.
+    ///
+    /// # Errors
+    /// Damage that can be skipped is noted with [`Sink::problem`]; only damage that cannot is an
+    /// error. Records emitted before an error are kept.
+    fn parse(&self, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop>;
+}
+
+/// Everything the CLI, the docs and the tests need to know about a detector.
+#[derive(Debug)]
+pub struct DetectorMeta {
+    /// Stable id, equal to the module's name.
+    pub id: &'static str,
+    /// Increases whenever the same records could give different findings.
+    pub version: u32,
+    /// What it looks for, for people: one line, no full stop.
+    pub title: Text,
+    /// Highest severity it can report.
+    pub severity: Severity,
+    /// In which order it sees records.
+    pub order: Order,
+    /// Ids of the kinds of record it looks at.
+    pub reads: &'static [&'static str],
+    /// Its manual page, in Markdown.
+    pub manual: &'static str,
+    /// Its sentences, one Fluent file per language.
+    pub wording: &'static [Wording],
+    /// Research it follows; the first is the main one.
+    pub references: &'static [&'static str],
+}
+
+/// A detector's sentences in one language.
+///
+/// The file holds every claim key the detector uses, and `ID-why`, `ID-innocent` and `ID-next`,
+/// where `ID` is the detector's id with `-` for `_`. The last two are lists, one entry a line, each
+/// line starting with `* `.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording {
+    /// BCP 47 tag: `en`, `fr`.
+    pub lang: &'static str,
+    /// Fluent source.
+    pub fluent: &'static str,
+}
+
+/// In which order a detector sees records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// As the parser reads them, one [`Watch`] per file.
+    File,
+    /// By time, then source and position, over the whole case, one [`Watch`] in all.
+    Time,
+}
+
+/// Looks for one pattern in records.
+pub trait Detector: Sync {
+    /// Its declaration.
+    fn meta(&self) -> &'static DetectorMeta;
+
+    /// Starts looking, with fresh state.
+    fn watch(&self) -> Box<dyn Watch>;
+}
+
+/// A detector at work.
+pub trait Watch: Send {
+    /// Looks at the next record.
+    fn see(&mut self, seen: &Seen<'_>, out: &mut Vec<Found>);
+
+    /// Called once after the last record.
+    fn end(&mut self, out: &mut Vec<Found>) {
+        let _ = out;
+    }
+}
+
+/// A record as a detector sees it, with where it stands.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// The record.
+    pub record: &'a dyn Record,
+    /// Number of the piece of evidence.
+    pub source: u32,
+    /// File it stands in.
+    pub path: &'a str,
+    /// Where in that file.
+    pub at: &'a Locator,
+}
+
+impl Seen<'_> {
+    /// This record as support for a finding, quoting `quote` from `field`.
+    #[must_use]
+    pub fn evidence(&self, field: &str, quote: &str) -> Evidence {
+        let mut first: Option<(Time, &'static str, Clock)> = None;
+        self.record.stamps(&mut |stamp| {
+            if first.is_none() {
+                first = Some((stamp.at, stamp.means, stamp.clock));
+            }
+        });
+        Evidence {
+            source: self.source,
+            path: self.path.to_owned(),
+            at: self.at.clone(),
+            kind: self.record.kind().id.to_owned(),
+            field: field.to_owned(),
+            quote: cut(quote, 500),
+            when: first.map(|(at, ..)| at),
+            means: first.map_or(String::new(), |(_, means, _)| means.to_owned()),
+            clock: first.map(|(.., clock)| clock),
+        }
+    }
+}
+
+/// At most `most` characters of `text`, with an ellipsis where something was cut.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
+    }
+}
+
+/// What a detector found, before it becomes a [`Finding`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// How much it matters if true.
+    pub severity: Severity,
+    /// How likely it is to be true.
+    pub confidence: Confidence,
+    /// What is claimed.
+    pub claim: Claim,
+    /// The records that support it. Never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Found {
+    /// The finding of detector `meta`.
+    #[must_use]
+    pub fn by(self, meta: &DetectorMeta) -> Finding {
+        Finding {
+            id: String::new(),
+            detector: meta.id.to_owned(),
+            version: meta.version,
+            severity: self.severity,
+            confidence: self.confidence,
+            claim: self.claim,
+            indicator: None,
+            also_listed: Vec::new(),
+            evidence_count: self.evidence.len() as u64,
+            evidence: self.evidence,
+        }
+        .settled()
+    }
+}
+
+/// Whether `path` fits `pattern`: `*` stands for any characters but `/`, a component `**` for any
+/// number of components. Letters compare exactly.
+#[must_use]
+pub fn glob_matches(pattern: &str, path: &str) -> bool {
+    let mut pattern = pattern.split('/');
+    let mut path = path.split('/');
+    loop {
+        match (pattern.next(), path.clone().next()) {
+            (None, None) => return true,
+            (Some("**"), _) => return glob_rest(pattern, path),
+            (Some(part), Some(name)) if component_matches(part, name) => {
+                path.next();
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// After `**`: what is left of the pattern fits some tail of the path.
+fn glob_rest(pattern: std::str::Split<'_, char>, mut path: std::str::Split<'_, char>) -> bool {
+    let rest: Vec<&str> = pattern.collect();
+    let rest = rest.join("/");
+    if rest.is_empty() {
+        return true;
+    }
+    loop {
+        let tail: Vec<&str> = path.clone().collect();
+        if tail.is_empty() {
+            return false;
+        }
+        if glob_matches(&rest, &tail.join("/")) {
+            return true;
+        }
+        path.next();
+    }
+}
+
+/// `*` within one component, by the two-pointer method: linear in practice, no recursion.
+fn component_matches(pattern: &str, name: &str) -> bool {
+    let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
+    let (mut p, mut n) = (0, 0);
+    let mut back: Option<(usize, usize)> = None;
+    while n < name.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                back = Some((p, n));
+                p += 1;
+            }
+            Some(byte) if name.get(n) == Some(byte) => {
+                p += 1;
+                n += 1;
+            }
+            _ => {
+                let Some((star, from)) = back else { return false };
+                back = Some((star, from + 1));
+                p = star + 1;
+                n = from + 1;
+            }
+        }
+    }
+    pattern.get(p..).is_some_and(|rest| rest.iter().all(|byte| *byte == b'*'))
+}
+
+/// Declares a folder's modules and, in the same breath, the table of what they define.
+///
+/// Each module exports one `pub(crate) static ITEM`. Adding a parser or a detector is: write its
+/// module, add its name here.
+#[macro_export]
+macro_rules! registry {
+    ($(#[$doc:meta])* $vis:vis static $table:ident: $kind:ident = { $($module:ident),* $(,)? }) => {
+        $(mod $module;)*
+        $(#[$doc])*
+        $vis static $table: &[&dyn $crate::$kind] = &[$(&$module::ITEM),*];
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn globs() {
+        let cases = [
+            ("/a/*/c.db", "/a/b/c.db", true),
+            ("/a/*/c.db", "/a/b/b/c.db", false),
+            ("/a/**/c.db", "/a/b/b/c.db", true),
+            ("/a/**/c.db", "/a/c.db", true),
+            ("**/shutdown*.log", "/x/y/shutdown.2.log", true),
+            ("**/shutdown*.log", "/x/y/shutdown.log", true),
+            ("**/shutdown*.log", "/x/shutdown.log/y", false),
+            ("/a/**", "/a/b/c", true),
+            ("/a", "/a", true),
+            ("/a", "/a/b", false),
+            ("*", "", true),
+            ("**a*b*c", "xaxbxc", true),
+            ("**a*b*c", "xaxbx", false),
+        ];
+        for (pattern, path, expected) in cases {
+            assert_eq!(glob_matches(pattern, path), expected, "{pattern} {path}");
+        }
+    }
+
+    #[test]
+    fn long_quotes_are_cut_at_a_character() {
+        assert_eq!(cut("éééé", 2), "éé…");
+        assert_eq!(cut("ab", 2), "ab");
+    }
+}

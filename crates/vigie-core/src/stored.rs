@@ -1,0 +1,65 @@
+//! Records as a case keeps them, for exports, timelines and reports.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Clock, Locator, Time};
+
+/// A record as a case keeps it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredRecord {
+    /// Number of the record in its case: the same evidence gives the same number.
+    pub id: u64,
+    /// Number of the piece of evidence.
+    pub source: u32,
+    /// File, as a path on the device or inside the evidence.
+    pub path: String,
+    /// Where in that file.
+    pub at: Locator,
+    /// Kind of the record.
+    pub kind: String,
+    /// Every instant it carries.
+    pub stamps: Vec<StoredStamp>,
+    /// Its fields, as a JSON object.
+    pub fields: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A [`crate::Stamp`] as a case keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredStamp {
+    /// The instant.
+    pub at: Time,
+    /// What happened then.
+    pub means: String,
+    /// Whose clock wrote it.
+    pub clock: Clock,
+}
+
+/// Which records to show, and in which order.
+#[derive(Clone, Debug, Default)]
+pub struct RecordQuery {
+    /// Only stamps at or after this instant; with either bound, undated records are left out.
+    pub from: Option<Time>,
+    /// Only stamps at or before this instant.
+    pub to: Option<Time>,
+    /// Only kinds that start with one of these; all when empty.
+    pub kinds: Vec<String>,
+    /// Only records whose fields hold this text, letters compared without case.
+    pub text: Option<String>,
+    /// By time, one call per stamp; otherwise in order of source, file and position, one call per
+    /// record.
+    pub by_time: bool,
+}
+
+/// Gives stored records one at a time.
+pub trait RecordSource {
+    /// Shows each record of `query` to `see`; `see` gives `false` to stop. In order of time, the
+    /// second argument is the index in `stamps` of the instant that put it there.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    fn each(
+        &self,
+        query: &RecordQuery,
+        see: &mut dyn FnMut(&StoredRecord, Option<usize>) -> std::io::Result<bool>,
+    ) -> std::io::Result<()>;
+}

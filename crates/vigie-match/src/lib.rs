@@ -1,0 +1,1 @@
+//! Indicators of compromise: loading every common format, and matching observables against them.

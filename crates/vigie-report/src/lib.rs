@@ -1,0 +1,1 @@
+//! Telling people: verdict, HTML report, JSON, CSV, Timesketch and STIX.

@@ -1,0 +1,3 @@
+//! The program: arguments to one call and an exit code.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Chores of the Vigie workspace.
+
+fn main() {}
