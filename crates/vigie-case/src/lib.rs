@@ -1,1 +1,18 @@
-//! The case file: records, findings, problems and coverage in one SQLite database.
+//! The case: a folder whose `case.sqlite` keeps records, findings, problems and coverage.
+//!
+//! Records are kept in blocks of about 64 KiB, each a JSON array, so that a million of them cost
+//! little to write; the SQL view `record` shows them one a row. Blocks of encrypted evidence are
+//! sealed with a key derived from its password, so that no decrypted content lies on the disk.
+
+mod block;
+mod folder;
+mod read;
+mod schema;
+mod seal;
+mod write;
+
+pub use block::BlockBuffer;
+pub use folder::{CaseError, private_file, private_folder};
+pub use read::{Case, KeptFile, KeptSource};
+pub use seal::SealKey;
+pub use write::{CaseWriter, NewFile, NewSource};

@@ -66,7 +66,7 @@ pub struct DetectorMeta {
 ///
 /// The file holds every claim key the detector uses, and `ID-why`, `ID-innocent` and `ID-next`,
 /// where `ID` is the detector's id with `-` for `_`. The last two are lists, one entry a line, each
-/// line starting with `* `.
+/// line starting with `- ` (Fluent does not allow a line to start with `*`).
 #[derive(Clone, Copy, Debug)]
 pub struct Wording {
     /// BCP 47 tag: `en`, `fr`.
