@@ -1,1 +1,20 @@
 //! Indicators of compromise: loading every common format, and matching observables against them.
+//!
+//! [`Loader`] reads STIX 2 bundles, MISP events, stalkerware lists, CSV and plain lists into
+//! [`Indicators`]; [`MatchCollector`] shows it records, one worker each, and gives the findings.
+
+mod collect;
+mod detector;
+mod entry;
+mod index;
+mod indicators;
+mod load;
+mod matcher;
+
+pub use collect::MatchCollector;
+pub use detector::INDICATOR_MATCH;
+pub use entry::{EntryId, Hit, Strength};
+pub use index::{IndexEntry, read_index};
+pub use indicators::Indicators;
+pub use load::{Loaded, Loader, load};
+pub use matcher::Scratch;

@@ -1,0 +1,2 @@
+//! Cost of loading and matching.
+fn main() {}
