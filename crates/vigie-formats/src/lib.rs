@@ -3,3 +3,5 @@
 pub mod keyed_archive;
 pub mod plist;
 pub mod typedstream;
+
+pub mod sqlite;
