@@ -1,1 +1,24 @@
 //! Opening evidence: folders, archives, iOS backups (encrypted ones in place), and telling what it is.
+//!
+//! [`identify`] names every piece of evidence at a path, [`open`] gives the files of one piece by
+//! their path on the device. Nothing is ever written beside or into the evidence, and nothing that
+//! was decrypted touches a disk.
+
+mod device_path;
+mod error;
+mod hex;
+mod identify;
+mod kdf;
+mod keybag;
+mod opened;
+mod passphrase;
+mod piece;
+
+pub use device_path::device_path;
+pub use error::EvidenceError;
+pub use identify::identify;
+pub use kdf::KdfParameters;
+pub use keybag::{Keybag, keybag};
+pub use opened::{File, Opened, Options, open};
+pub use passphrase::PassphraseKey;
+pub use piece::Piece;
