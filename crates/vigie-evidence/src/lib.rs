@@ -4,6 +4,7 @@
 //! their path on the device. Nothing is ever written beside or into the evidence, and nothing that
 //! was decrypted touches a disk.
 
+mod cbc;
 mod device_path;
 mod error;
 mod hex;
@@ -12,6 +13,7 @@ mod kdf;
 mod keybag;
 mod opened;
 mod passphrase;
+mod pbkdf2;
 mod piece;
 
 pub use device_path::device_path;

@@ -70,8 +70,7 @@ impl PassphraseKey {
     /// # Errors
     /// [`EvidenceError::WrongPassword`] when it opens none of its class keys.
     pub fn check(&self, keybag: &Keybag) -> Result<(), EvidenceError> {
-        let _ = keybag;
-        Err(EvidenceError::WrongPassword)
+        keybag.unlock(self).map(drop)
     }
 }
 
