@@ -156,6 +156,11 @@ impl Dictionary {
         Self(Vec::new())
     }
 
+    /// An empty dictionary with room for `pairs`.
+    pub(crate) fn with_capacity(pairs: usize) -> Self {
+        Self(Vec::with_capacity(pairs))
+    }
+
     /// The first value named `key`.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&Value> {
