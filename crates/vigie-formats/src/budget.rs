@@ -3,7 +3,7 @@
 use vigie_core::{Limits, Stop};
 
 /// Deepest nesting that is followed whatever the limits say: readers of trees call themselves.
-const DEEPEST: u32 = 512;
+const DEEPEST: u32 = 256;
 
 /// Bytes that a tree may still take in memory.
 #[derive(Debug)]
