@@ -26,4 +26,4 @@ pub use listing::{FindingLine, finding_lines};
 pub use manual::{manual_text, verdict_text};
 pub use report::{CaseFacts, Report};
 pub use summary::{Summary, SummaryFinding, SummaryLine, summary};
-pub use words::{Words, check_wording};
+pub use words::{Words, check_claim, check_wording};

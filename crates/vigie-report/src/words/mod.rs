@@ -1,9 +1,21 @@
 //! Sentences in the reader's language.
 
-use fluent_bundle::{FluentBundle, FluentResource};
-use vigie_core::{Claim, Clock, DetectorMeta, Time};
+mod check;
+mod claims;
+mod dates;
+mod names;
+mod numbers;
+mod sources;
+mod syntax;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+use vigie_core::DetectorMeta;
 
 use crate::Lang;
+
+pub use check::{check_claim, check_wording};
+pub(crate) use claims::safe_text;
 
 /// Every sentence of the reports in one language, with those of the detectors.
 pub struct Words {
@@ -14,8 +26,24 @@ pub struct Words {
 impl Words {
     /// The sentences for a terminal: no isolation marks.
     #[must_use]
-    pub fn new(lang: Lang, _detectors: &[&DetectorMeta]) -> Self {
-        Self { lang, bundle: FluentBundle::new(Vec::new()) }
+    pub fn new(lang: Lang, detectors: &[&DetectorMeta]) -> Self {
+        let locale: Vec<LanguageIdentifier> = lang.tag().parse().into_iter().collect();
+        let mut bundle = FluentBundle::new(locale);
+        bundle.set_use_isolating(false);
+        match lang {
+            Lang::En => bundle.set_formatter(Some(|value, _| whole_number(value, Lang::En))),
+            Lang::Fr => bundle.set_formatter(Some(|value, _| whole_number(value, Lang::Fr))),
+        }
+        for (_, source) in sources::own(lang) {
+            bundle.add_resource_overriding(resource(source));
+        }
+        for wording in detectors.iter().flat_map(|meta| meta.wording) {
+            if wording.lang == lang.tag() {
+                // A detector can add sentences but not change the reports' own.
+                let _ = bundle.add_resource(resource(wording.fluent));
+            }
+        }
+        Self { lang, bundle }
     }
 
     /// The same sentences with every argument between isolation marks, for HTML.
@@ -31,41 +59,118 @@ impl Words {
         self.lang
     }
 
-    /// Message `key`; the key itself when there is no such message.
+    /// True when there is a message `key`.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// Message `key`, which takes no arguments; the key itself when there is no such message.
     #[must_use]
     pub fn text(&self, key: &str) -> String {
-        key.to_owned()
+        self.with(key, &[])
     }
 
-    /// The sentence of `claim`. Arguments are made safe to show; instants (RFC 3339) are written
-    /// as a person says them, URLs are defanged.
+    /// The entries of list `key`, one for each line that starts with `- `; nothing when there is
+    /// no such message.
     #[must_use]
-    pub fn claim_text(&self, claim: &Claim) -> String {
-        claim.key.clone()
-    }
-
-    /// The entries of list `key`, one for each line that starts with `- `.
-    #[must_use]
-    pub fn list(&self, _key: &str) -> Vec<String> {
-        Vec::new()
-    }
-
-    /// An instant as a person says it: `3 March 2026 at 14:05 UTC`.
-    #[must_use]
-    pub fn time(&self, at: Time, _clock: Clock) -> String {
-        at.to_string()
+    pub fn list(&self, key: &str) -> Vec<String> {
+        if self.has(key) { entries(&self.text(key)) } else { Vec::new() }
     }
 
     /// A whole number with its digits grouped.
     #[must_use]
     pub fn number(&self, number: u64) -> String {
-        number.to_string()
+        numbers::grouped(&number.to_string(), self.lang)
+    }
+
+    /// Message `key` with its arguments; the key itself when there is no such message.
+    pub(crate) fn with(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        self.format(key, None, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// List `key` with its arguments.
+    pub(crate) fn list_with(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> Vec<String> {
+        entries(&self.with(key, args))
+    }
+
+    /// Attribute `name` of message `key`.
+    pub(crate) fn attribute(&self, key: &str, name: &str) -> String {
+        self.format(key, Some(name), &[]).unwrap_or_else(|| format!("{key}.{name}"))
+    }
+
+    fn format(
+        &self,
+        key: &str,
+        attribute: Option<&str>,
+        args: &[(&str, FluentValue<'_>)],
+    ) -> Option<String> {
+        let message = self.bundle.get_message(key)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(name) => message.get_attribute(name)?.value(),
+        };
+        let args: FluentArgs<'_> =
+            args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        // An argument that is missing shows as its name: seen in the text, and by the tests.
+        let mut errors = Vec::new();
+        Some(self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())
     }
 }
 
-/// What is wrong with the sentences of `detectors`; empty when nothing is. Each language must have
-/// the same messages with the same arguments, and `ID-why`, `ID-innocent` and `ID-next`.
-#[must_use]
-pub fn check_wording(_detectors: &[&DetectorMeta]) -> Vec<String> {
-    Vec::new()
+/// A Fluent resource with whatever of `source` can be parsed; [`check_wording`] tells the rest.
+fn resource(source: &str) -> FluentResource {
+    FluentResource::try_new(syntax::with_hyphens(source).into_owned())
+        .unwrap_or_else(|(partial, _)| partial)
+}
+
+/// Numbers in sentences are counts, hence whole and grouped.
+fn whole_number(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    Some(numbers::grouped(&number.as_string(), lang))
+}
+
+/// Splits a list into its entries; a line without a hyphen continues the entry before it.
+fn entries(text: &str) -> Vec<String> {
+    let mut entries: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match (line.strip_prefix("- "), entries.last_mut()) {
+            (Some(entry), _) => entries.push(entry.to_owned()),
+            (None, Some(last)) => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            (None, None) => entries.push(line.to_owned()),
+        }
+    }
+    entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_and_grouping() {
+        let (en, fr) = (Words::new(Lang::En, &[]), Words::new(Lang::Fr, &[]));
+        let args = |count: u64| [("count", count.into())];
+        assert_eq!(en.with("more-findings", &args(1)), "and one more finding");
+        assert_eq!(en.with("more-findings", &args(12_345)), "and 12,345 more findings");
+        assert_eq!(fr.with("more-findings", &args(12_345)), "et 12\u{202f}345 autres constats");
+    }
+
+    #[test]
+    fn lists_keep_their_continuation_lines() {
+        assert_eq!(entries("- a\nb\n- c\n"), ["a b", "c"]);
+        assert_eq!(Words::new(Lang::En, &[]).list("meaning-review").len(), 3);
+        assert!(Words::new(Lang::En, &[]).list("no-such-list").is_empty());
+    }
+
+    #[test]
+    fn isolation_is_for_html_only() {
+        let args = [("language", "x".into())];
+        assert_eq!(Words::new(Lang::En, &[]).with("also-in", &args), "In x");
+        let html = Words::new(Lang::En, &[]).isolating();
+        assert_eq!(html.with("also-in", &args), "In \u{2068}x\u{2069}");
+    }
 }

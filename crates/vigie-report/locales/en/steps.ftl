@@ -1,0 +1,39 @@
+### What to do now. Each step is one thing a person can do today; `-why` says why.
+### Which steps stand where is in steps.toml.
+
+step-keep-phone = Do not reset the phone and do not throw it away for now.
+    .why = It is the evidence. A reset can erase the traces for good.
+step-helpline = From another device, write to people who help with this: the Access Now Digital Security Helpline (help@accessnow.org) or the Amnesty International Security Lab (securitylab.amnesty.org).
+    .why = They help journalists, activists and other people at risk, free of charge. Access Now says that it answers within two hours, day and night. Another device, because messages on this one may be read.
+step-lockdown = Turn on Lockdown Mode on the iPhone: Settings, Privacy & Security, Lockdown Mode.
+    .why = It closes many of the ways in that spyware uses. It exists since iOS 16 and can be turned off again.
+step-keep-case = Keep the folder of this case on an encrypted disk.
+    .why = It holds private data from the phone, and an expert will ask for it.
+step-no-confront = Do not confront the person you suspect.
+    .why = These traces do not show who is behind them. Somebody who feels found out may erase evidence or become dangerous.
+step-other-device = To look for help, use another device, one that nobody you are worried about can reach.
+    .why = What you read or write on this phone may be seen.
+step-no-removal = Do not remove the software yet.
+    .why = Its removal can alert the person who installed it, and it erases evidence. Your safety comes first: plan it before.
+step-support = Talk to an organisation that supports people who face violence or stalking. The Coalition Against Stalkerware (stopstalkerware.org) lists some by country.
+    .why = They know how to make a plan that keeps you safe, whatever you decide.
+step-expert = Show this report, and the folder of this case, to somebody with experience: a helpline such as the Access Now Digital Security Helpline (help@accessnow.org), or a specialist you trust.
+    .why = They have seen many phones and can tell ordinary traces from others.
+step-reason = If something made you worry, such as a warning from Apple, write to a helpline all the same: the Access Now Digital Security Helpline (help@accessnow.org) or the Amnesty International Security Lab (securitylab.amnesty.org).
+    .why = They can look at what this check cannot see.
+step-encrypted-backup = Make an encrypted backup of the phone and check that too.
+    .why = Only an encrypted backup holds the calls, Safari’s history and other private records.
+step-sysdiagnose = Take a sysdiagnose on the iPhone, copy it to the computer and check that too. To take one, press both volume buttons and the side button for a second; minutes later it is in Settings, Privacy & Security, Analytics & Improvements, Analytics Data.
+    .why = It says which programs were running and how the phone restarted. A backup does not.
+step-whole-backup = Check a whole encrypted backup rather than single files.
+    .why = Most traces stand in several places, and single files show one of them.
+step-indicators = Fetch newer lists of indicators, then check again: vigie indicators update, then vigie recheck.
+    .why = New spyware is published all the time, and the records of this case can be compared again without the phone.
+step-add-indicators = Load a list of indicators, then check again: vigie indicators update, or vigie indicators add.
+    .why = Without a list there is nothing to compare the records with.
+step-mend = Look under “What was checked and what was not” for what could not be read, mend it if you can, and check again.
+    .why = A copy that was cut short or a missing password are the usual reasons, and both can be mended.
+step-again = Run the check again and let it finish.
+    .why = It was stopped before its end, so the result is not complete.
+step-update-phone = Install the phone’s updates when they come, and restart it now and then.
+    .why = Updates close the ways in that spyware uses, and some spyware does not survive a restart.

@@ -1,0 +1,63 @@
+### What a run prints at its end. Plain words, no colour, at most two lines each.
+
+summary-checked = Checked
+summary-not-checked = Not checked
+summary-damaged = Read in part
+summary-indicators = Indicators
+summary-report = Report
+summary-findings = Findings
+
+# $read, $all (numbers): kinds of record; $records (number).
+checked = { $read } of { $all } kinds of record, { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+}
+# $checked: the line above; $span: "3 March 2026 to 20 November 2026".
+checked-between = { $checked }, { $span }
+checked-interrupted = { $checked }; stopped before the end
+
+# $count (number), $names (list of names).
+not-held = { $count ->
+    [one] { $names } is never in this kind of evidence: { $where } would add it
+   *[other] { $count } kinds ({ $names }) are never in this kind of evidence: { $where } would add them
+}
+not-held-anywhere = { $count ->
+    [one] { $names } is never in this kind of evidence
+   *[other] { $count } kinds ({ $names }) are never in this kind of evidence
+}
+absent = { $count ->
+    [one] { $names } is not in this evidence
+   *[other] { $count } kinds are not in this evidence: { $names }
+}
+unreadable = { $count ->
+    [one] { $names } could not be read
+   *[other] { $count } kinds could not be read: { $names }
+}
+damaged = { $count ->
+    [one] { $names }
+   *[other] { $count } kinds: { $names }
+}
+problems-met = { $count ->
+    [one] one problem was met
+   *[other] { $count } problems were met
+}
+
+# $sets, $indicators (numbers), $newest (date).
+indicators = { $sets ->
+    [one] one set
+   *[other] { $sets } sets
+}, { $indicators ->
+    [one] one indicator
+   *[other] { $indicators } indicators
+}
+indicators-newest = { $indicators }, newest { $newest }
+indicators-none = none, so there was nothing to compare the records with
+
+more-findings = { $count ->
+    [one] and one more finding
+   *[other] and { $count } more findings
+}
+# $command: what to type.
+hint-show = `{ $command }` shows a finding down to the bytes
+hint-findings = `{ $command }` lists every finding
+hint-explain = `{ $command }` says what this verdict means

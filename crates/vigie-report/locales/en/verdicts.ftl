@@ -1,0 +1,58 @@
+### Verdicts: one sentence each, what it means, what limits it.
+### Readers are frightened: short sentences, "consistent with" and never "caused by".
+
+# The verdict. No full stop, at most 60 characters.
+verdict-signs = Signs of known spyware were found
+verdict-review = Some traces need an expert’s opinion
+verdict-nothing = Nothing found in what could be checked
+verdict-unclear = Not enough could be checked
+
+# What the verdict means: three sentences or so, one a line.
+# $malware (list of names): what the matching indicators stand for, "Pegasus and Predator".
+meaning-signs =
+    - Vigie found records that match what researchers have published about { $malware }.
+    - This is consistent with an attempt to spy on this device. It does not show by itself whether the attempt succeeded, or who is behind it.
+    - An expert can tell more, and there are people who do that free of charge. Checking was the right thing to do.
+meaning-stalkerware =
+    - Vigie found records that match { $malware }: software that is installed on somebody’s phone to follow what they do.
+    - It is usually installed by a person who has held the phone, such as a partner, a relative or an employer. It can also be there openly, for example as parental control.
+    - Whoever installed it may see what is done on this phone, and may notice when it is removed. If you can, read on from another device.
+meaning-review =
+    - Vigie found traces that it cannot explain by itself.
+    - Most traces of this kind turn out to be harmless. Each one below lists its ordinary explanations.
+    - A person with experience can tell the difference, from the details further down.
+# $indicators (number): indicators that records were compared with.
+# $evidence (phrase): "an encrypted backup".
+meaning-nothing =
+    - { $indicators ->
+        [one] No record that could be read matches the one indicator that was used
+       *[other] No record that could be read matches any of the { $indicators } indicators that were used
+    }, and no detector saw anything that points to spyware.
+    - This does not prove that the phone is safe: some spyware leaves no trace in { $evidence }, and new spyware is on no list yet.
+    - If you had a reason to worry, that reason still counts.
+meaning-unclear =
+    - Too little could be read to say anything about this device, good or bad.
+    - This is a limit of the evidence. It is not a sign of spyware, and it is not a sign of safety.
+
+# Why too little could be checked. One sentence each.
+unclear-no-evidence = No evidence was recognised in what was given.
+unclear-no-records = No record at all could be read.
+unclear-empty-source = One piece of evidence gave no record at all.
+unclear-no-indicators = No indicators were loaded, so there was nothing to compare the records with.
+unclear-interrupted = The check was stopped before its end.
+unclear-damaged = More of the evidence was damaged or unreadable than could be read.
+
+# What limits the verdict, in the terminal: one sentence.
+limits-signs = This is consistent with an attempt to spy on this device. It does not show who did it, or whether it succeeded.
+limits-stalkerware = Whoever installed it may see what is done on this phone, and may notice its removal. Read on from another device.
+limits-review = Most traces of this kind turn out to be harmless; a person with experience can tell.
+# $evidence (phrase): "an encrypted backup".
+limits-nothing = This does not prove the phone is safe: some spyware leaves no trace in { $evidence }.
+limits-unclear = This says nothing about the phone, good or bad.
+
+# What a piece of evidence can never show, in the section on what was not checked.
+blind-ios-backup = An unencrypted backup leaves out calls, Safari’s history and other private records. A backup of either kind says little about the programs that were running.
+blind-ios-backup-encrypted = A backup is a copy of settings and app data. It says little about the programs that were running, and nothing about what was deleted long before.
+blind-ios-file-system = A copy of the file system does not hold what only existed in memory.
+blind-ios-sysdiagnose = A sysdiagnose holds technical records of the last days or weeks. It holds no messages and no browsing history.
+blind-files = Single files show only what they hold. Anything can be missing beside them.

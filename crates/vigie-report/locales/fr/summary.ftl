@@ -1,0 +1,58 @@
+### Ce qu'une exécution affiche à la fin. Mots simples, sans couleur, deux lignes au plus chacun.
+
+summary-checked = Vérifié
+summary-not-checked = Non vérifié
+summary-damaged = Lu en partie
+summary-indicators = Indicateurs
+summary-report = Rapport
+summary-findings = Constats
+
+checked = { $read } genres d’éléments sur { $all }, { $records ->
+    [one] { $records } élément
+   *[other] { $records } éléments
+}
+checked-between = { $checked }, du { $span }
+checked-interrupted = { $checked } ; arrêté avant la fin
+
+not-held = { $count ->
+    [one] { $names } n’est jamais dans ce genre de source : { $where } l’ajouterait
+   *[other] { $count } genres ({ $names }) ne sont jamais dans ce genre de source : { $where } les ajouterait
+}
+not-held-anywhere = { $count ->
+    [one] { $names } n’est jamais dans ce genre de source
+   *[other] { $count } genres ({ $names }) ne sont jamais dans ce genre de source
+}
+absent = { $count ->
+    [one] { $names } n’est pas dans ces éléments
+   *[other] { $count } genres ne sont pas dans ces éléments : { $names }
+}
+unreadable = { $count ->
+    [one] { $names } n’a pas pu être lu
+   *[other] { $count } genres n’ont pas pu être lus : { $names }
+}
+damaged = { $count ->
+    [one] { $names }
+   *[other] { $count } genres : { $names }
+}
+problems-met = { $count ->
+    [one] un problème rencontré
+   *[other] { $count } problèmes rencontrés
+}
+
+indicators = { $sets ->
+    [one] { $sets } liste
+   *[other] { $sets } listes
+}, { $indicators ->
+    [one] { $indicators } indicateur
+   *[other] { $indicators } indicateurs
+}
+indicators-newest = { $indicators }, le plus récent du { $newest }
+indicators-none = aucun : il n’y avait rien à quoi comparer les éléments
+
+more-findings = { $count ->
+    [one] et { $count } autre constat
+   *[other] et { $count } autres constats
+}
+hint-show = `{ $command }` montre un constat jusqu’aux octets
+hint-findings = `{ $command }` liste tous les constats
+hint-explain = `{ $command }` dit ce que ce verdict signifie

@@ -1,0 +1,49 @@
+### Verdicts : une phrase chacun, ce qu'il veut dire, ce qui le limite.
+### Les lecteurs ont peur : phrases courtes, « compatible avec », jamais « causé par ».
+
+verdict-signs = Des traces d’un logiciel espion connu ont été trouvées
+verdict-review = Certaines traces demandent l’avis d’un spécialiste
+verdict-nothing = Rien trouvé dans ce qui a pu être vérifié
+verdict-unclear = Trop peu d’éléments ont pu être vérifiés
+
+meaning-signs =
+    - Vigie a trouvé des éléments qui correspondent à ce que des spécialistes ont publié sur { $malware }.
+    - C’est compatible avec une tentative d’espionner cet appareil. Cela ne montre pas à soi seul si elle a réussi, ni qui en est l’auteur.
+    - Un spécialiste peut en dire plus, et certains le font gratuitement. Vous avez bien fait de vérifier.
+meaning-stalkerware =
+    - Vigie a trouvé des éléments qui correspondent à { $malware } : un logiciel que l’on installe sur le téléphone de quelqu’un pour suivre ce qu’il fait.
+    - Il est le plus souvent installé par une personne qui a eu le téléphone en main : conjoint, parent, employeur. Il peut aussi être là ouvertement, par exemple comme contrôle parental.
+    - La personne qui l’a installé voit peut-être ce qui est fait sur ce téléphone, et peut remarquer qu’on l’enlève. Si possible, lisez la suite sur un autre appareil.
+meaning-review =
+    - Vigie a trouvé des traces qu’il ne peut pas expliquer à lui seul.
+    - La plupart des traces de ce genre se révèlent sans gravité. Pour chacune, les explications ordinaires sont indiquées plus bas.
+    - Une personne expérimentée peut faire la différence, à partir des détails ci-dessous.
+meaning-nothing =
+    - { $indicators ->
+        [one] Aucun élément lisible ne correspond à l’indicateur utilisé
+       *[other] Aucun élément lisible ne correspond aux { $indicators } indicateurs utilisés
+    }, et aucun détecteur n’a rien vu qui évoque un logiciel espion.
+    - Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans { $evidence }, et les plus récents ne figurent encore sur aucune liste.
+    - Si vous aviez une raison de vous inquiéter, elle compte toujours.
+meaning-unclear =
+    - Trop peu d’éléments ont pu être lus pour dire quoi que ce soit de cet appareil, en bien ou en mal.
+    - C’est une limite des éléments fournis. Ce n’est ni un signe d’espionnage, ni un signe de sécurité.
+
+unclear-no-evidence = Rien de ce qui a été fourni n’a été reconnu.
+unclear-no-records = Aucun élément n’a pu être lu.
+unclear-empty-source = L’une des sources n’a donné aucun élément.
+unclear-no-indicators = Aucun indicateur n’était chargé : il n’y avait rien à quoi comparer les éléments.
+unclear-interrupted = La vérification a été arrêtée avant la fin.
+unclear-damaged = Une plus grande part des éléments était abîmée ou illisible que lisible.
+
+limits-signs = C’est compatible avec une tentative d’espionner cet appareil. Cela ne montre ni qui l’a faite, ni si elle a réussi.
+limits-stalkerware = La personne qui l’a installé voit peut-être ce qui est fait sur ce téléphone, et peut remarquer qu’on l’enlève. Lisez la suite sur un autre appareil.
+limits-review = La plupart des traces de ce genre se révèlent sans gravité ; une personne expérimentée peut le dire.
+limits-nothing = Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans { $evidence }.
+limits-unclear = Cela ne dit rien du téléphone, ni en bien ni en mal.
+
+blind-ios-backup = Une sauvegarde non chiffrée ne contient ni les appels, ni l’historique de Safari, ni d’autres données privées. Aucune sauvegarde ne dit grand-chose des programmes qui tournaient.
+blind-ios-backup-encrypted = Une sauvegarde est une copie des réglages et des données des applications. Elle dit peu de chose des programmes qui tournaient, et rien de ce qui a été effacé bien avant.
+blind-ios-file-system = Une copie du système de fichiers ne contient pas ce qui n’existait qu’en mémoire.
+blind-ios-sysdiagnose = Un sysdiagnose contient des relevés techniques des derniers jours ou semaines. Il ne contient ni messages, ni historique de navigation.
+blind-files = Des fichiers isolés ne montrent que ce qu’ils contiennent. Tout peut manquer à côté.
