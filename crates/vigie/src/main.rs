@@ -1,3 +1,7 @@
-//! The program: arguments to one call and an exit code.
+//! The program: one call and an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vigie::run()
+}

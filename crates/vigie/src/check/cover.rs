@@ -1,0 +1,98 @@
+//! What was looked at, from what the tasks made.
+
+use std::collections::BTreeMap;
+
+use vigie_core::{Artefact, ArtefactState, EvidenceKind, ParserMeta, Time};
+
+use super::plan::Plan;
+use super::sources::Source;
+use super::worker::Made;
+use crate::slices;
+
+/// The coverage of each source.
+pub(super) fn sources(
+    sources: &[Source],
+    plan: &Plan,
+    made: &[Option<Made>],
+) -> Vec<vigie_core::Source> {
+    sources.iter().zip(0usize..).map(|(source, at)| one(source, at, plan, made)).collect()
+}
+
+fn one(source: &Source, at: usize, plan: &Plan, made: &[Option<Made>]) -> vigie_core::Source {
+    let tasks = || plan.tasks.iter().zip(made).filter(move |(task, _)| task.source == at);
+    let artefact = |meta: &&'static ParserMeta| {
+        let of_parser = tasks().filter(|(task, _)| task.parser.meta().id == meta.id);
+        artefact(meta, source, of_parser.map(|(_, made)| made.as_ref()))
+    };
+    let metas = slices::parser_metas();
+    let artefacts = metas.iter().filter(|meta| belongs(meta, source)).map(artefact);
+    let artefacts: Vec<Artefact> = artefacts.collect();
+    let read = plan.files.iter().filter(|(source, ..)| *source == at).count();
+    vigie_core::Source {
+        number: source.number,
+        path: source.piece.path.display().to_string(),
+        kind: source.piece.kind,
+        facts: source.piece.facts.clone(),
+        sha256: source.opened.as_ref().map(|opened| opened.sha256()).unwrap_or_default(),
+        files: source.opened.as_ref().map_or(0, |opened| opened.total()),
+        files_read: read as u64,
+        artefacts,
+    }
+}
+
+/// Loose files are not measured against everything a phone could hold.
+fn belongs(meta: &ParserMeta, source: &Source) -> bool {
+    source.piece.kind != EvidenceKind::Files || meta.found_in.contains(&EvidenceKind::Files)
+}
+
+fn artefact<'a>(
+    meta: &'static ParserMeta,
+    source: &Source,
+    tasks: impl Iterator<Item = Option<&'a Made>>,
+) -> Artefact {
+    let mut artefact = Artefact {
+        parser: meta.id.to_owned(),
+        state: ArtefactState::Absent,
+        files: 0,
+        kinds: BTreeMap::new(),
+        records: 0,
+        problems: 0,
+        first: None,
+        last: None,
+    };
+    let mut unread = false;
+    let mut stopped = false;
+    for made in tasks {
+        artefact.files += 1;
+        let Some(made) = made else {
+            unread = true;
+            continue;
+        };
+        stopped |= made.stopped;
+        add(&mut artefact, made);
+    }
+    let hurt = unread || stopped || artefact.problems > 0;
+    artefact.state = match (artefact.files, artefact.records, hurt) {
+        (0, ..) if !meta.found_in.contains(&source.piece.kind) => ArtefactState::NotHeld,
+        (0, ..) if source.opened.is_none() => ArtefactState::Unreadable,
+        (0, ..) => ArtefactState::Absent,
+        (_, 0, true) => ArtefactState::Unreadable,
+        (_, _, true) => ArtefactState::Damaged,
+        (_, 0, false) => ArtefactState::Empty,
+        (_, _, false) => ArtefactState::Read,
+    };
+    artefact
+}
+
+fn add(artefact: &mut Artefact, made: &Made) {
+    artefact.records = artefact.records.saturating_add(made.records());
+    artefact.problems = artefact.problems.saturating_add(made.problems.len() as u64);
+    for (kind, count) in &made.kinds {
+        *artefact.kinds.entry((*kind).to_owned()).or_default() += count;
+    }
+    if let Some((first, last)) = made.span {
+        let earlier = |known: Option<Time>| Some(known.map_or(first, |known| known.min(first)));
+        artefact.first = earlier(artefact.first);
+        artefact.last = Some(artefact.last.map_or(last, |known| known.max(last)));
+    }
+}

@@ -1,0 +1,157 @@
+//! The pieces of evidence of a run: found, unlocked, opened.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use vigie_case::{KeptSource, SealKey, private_folder};
+use vigie_core::{EvidenceKind, Limits, Locator, Problem, glob_matches};
+use vigie_evidence::{
+    EvidenceError, Opened, Options, PassphraseKey, Piece, identify, keybag, open,
+};
+
+use super::STOP;
+use crate::secret::Keys;
+use crate::slices;
+
+/// A piece of evidence of a run.
+pub(super) struct Source {
+    /// Its number in the case.
+    pub(super) number: u32,
+    /// What and where it is.
+    pub(super) piece: Piece,
+    /// Its key, when it is encrypted.
+    pub(super) key: Option<PassphraseKey>,
+    /// What seals its records in the case.
+    pub(super) seal: Option<SealKey>,
+    /// The piece itself; `None` when it could not be opened.
+    pub(super) opened: Option<Opened>,
+    /// What went wrong while opening.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Every piece of evidence under `paths`.
+pub(super) fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    for path in paths {
+        let found = identify(path, &Limits::default());
+        pieces.extend(found.with_context(|| format!("cannot open {}", path.display()))?);
+    }
+    Ok(pieces)
+}
+
+impl Source {
+    /// Unlocks a piece. With `sealed`, the records of an encrypted one will be sealed.
+    pub(super) fn unlock(
+        number: u32,
+        piece: Piece,
+        keys: &mut Keys<'_>,
+        sealed: bool,
+    ) -> anyhow::Result<Self> {
+        let mut source =
+            Self { number, piece, key: None, seal: None, opened: None, problems: Vec::new() };
+        if source.piece.kind != EvidenceKind::IosBackupEncrypted {
+            return Ok(source);
+        }
+        let what = source.piece.path.display().to_string();
+        let keybag = keybag(&source.piece).with_context(|| format!("cannot open {what}"))?;
+        let key = keys.of_backup(&what, &keybag).with_context(|| format!("cannot open {what}"))?;
+        if sealed {
+            source.seal = Some(SealKey::new(key.as_bytes(), serde_json::to_value(keybag.kdf())?)?);
+        }
+        source.key = Some(key);
+        Ok(source)
+    }
+
+    /// A piece that could not be unlocked.
+    pub(super) fn locked(number: u32, piece: Piece, error: &anyhow::Error) -> Self {
+        let mut source =
+            Self { number, piece, key: None, seal: None, opened: None, problems: Vec::new() };
+        source.failed(&format!("{error:#}"));
+        source
+    }
+
+    /// Opens the piece; what goes wrong is kept as a problem.
+    pub(super) fn open(&mut self, scratch: &Path) -> Result<(), EvidenceError> {
+        let opened = open_piece(&self.piece, self.key.as_ref(), scratch)?;
+        let number = self.number;
+        let problem = |(path, at, message): &(String, Locator, String)| Problem {
+            source: Some(number),
+            by: "evidence".to_owned(),
+            path: path.clone(),
+            at: at.clone(),
+            message: message.clone(),
+        };
+        self.problems.extend(opened.problems().iter().map(problem));
+        self.opened = Some(opened);
+        Ok(())
+    }
+
+    /// Notes that the piece could not be opened.
+    pub(super) fn failed(&mut self, error: &dyn std::fmt::Display) {
+        self.problems.push(Problem {
+            source: Some(self.number),
+            by: "evidence".to_owned(),
+            path: self.piece.path.display().to_string(),
+            at: Locator::Whole,
+            message: format!("cannot open: {error}"),
+        });
+    }
+}
+
+fn open_piece(
+    piece: &Piece,
+    key: Option<&PassphraseKey>,
+    scratch: &Path,
+) -> Result<Opened, EvidenceError> {
+    let globs: Vec<&str> =
+        slices::parser_metas().iter().flat_map(|meta| meta.reads).copied().collect();
+    let wanted = |path: &str| globs.iter().any(|glob| glob_matches(glob, path));
+    let limits = Limits::default();
+    open(piece, &Options { limits, scratch, wanted: &wanted, stop: &STOP, key })
+}
+
+/// The private folder of a case for what must lie on disk while plain archives are read.
+pub(crate) fn scratch(case: &Path) -> anyhow::Result<Scratch> {
+    let folder = case.join("scratch");
+    private_folder(&folder)?;
+    Ok(Scratch(folder))
+}
+
+/// A folder that goes away with its content.
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Its files remove themselves; an empty folder left behind harms nobody.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Opens a piece of evidence of an old case again, from `moved` if it moved.
+pub(crate) fn open_again(
+    source: &KeptSource,
+    moved: Option<&Path>,
+    keys: Option<&mut Keys<'_>>,
+    scratch: &Path,
+) -> anyhow::Result<Opened> {
+    let path = moved.unwrap_or(Path::new(&source.path));
+    let pieces = identify(path, &Limits::default())
+        .with_context(|| format!("cannot open {}", path.display()))?;
+    let same = |piece: &&Piece| {
+        moved.is_some() || (piece.path == Path::new(&source.path) && piece.inner == source.inner)
+    };
+    let piece = pieces.iter().find(same).context("the evidence is not there any more")?;
+    let key = match keys {
+        Some(keys) if piece.kind == EvidenceKind::IosBackupEncrypted => {
+            Some(keys.of_backup(&path.display().to_string(), &keybag(piece)?)?)
+        }
+        _ => None,
+    };
+    Ok(open_piece(piece, key.as_ref(), scratch)?)
+}

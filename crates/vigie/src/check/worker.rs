@@ -1,0 +1,181 @@
+//! The hot path: every record is matched, shown to detectors and stored as it is read.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use vigie_case::{BlockBuffer, CaseWriter, SealKey};
+use vigie_core::{
+    Consumer, Detector, DetectorMeta, Finding, Found, Kind, Locator, Order, Problem, Record, Seen,
+    Stamp, Stop, Time, Watch,
+};
+use vigie_match::{Indicators, MatchCollector};
+
+use crate::slices;
+
+/// What one parser made of one file.
+#[derive(Default)]
+pub(super) struct Made {
+    /// Matches with indicators.
+    pub(super) matches: MatchCollector,
+    /// What detectors found.
+    pub(super) findings: Vec<Finding>,
+    /// What could not be read.
+    pub(super) problems: Vec<Problem>,
+    /// Records by kind.
+    pub(super) kinds: BTreeMap<&'static str, u64>,
+    /// Earliest and latest instant.
+    pub(super) span: Option<(Time, Time)>,
+    /// True when the parser stopped before the end of the file.
+    pub(super) stopped: bool,
+}
+
+impl Made {
+    /// Records of every kind.
+    pub(super) fn records(&self) -> u64 {
+        self.kinds.values().sum()
+    }
+}
+
+/// Takes the records of one parser on one file.
+pub(super) struct Worker<'a> {
+    source: u32,
+    path: Arc<str>,
+    by: &'static str,
+    indicators: &'a Indicators,
+    store: Option<Store<'a>>,
+    watching: Vec<Watching>,
+    counts: Vec<(&'static Kind, u64)>,
+    found: Vec<Found>,
+    made: Made,
+}
+
+/// Where records are kept.
+pub(super) struct Store<'a> {
+    pub(super) case: &'a CaseWriter,
+    pub(super) seal: Option<&'a SealKey>,
+    pub(super) buffer: BlockBuffer,
+}
+
+/// A detector at work on one file.
+struct Watching {
+    meta: &'static DetectorMeta,
+    watch: Box<dyn Watch>,
+}
+
+impl<'a> Worker<'a> {
+    /// For records that parser `by` reads from the file at `path`; without `store` they are not
+    /// kept, because a case has them already.
+    pub(super) fn new(
+        source: u32,
+        path: &str,
+        by: &'static str,
+        emits: &[&'static Kind],
+        indicators: &'a Indicators,
+        store: Option<Store<'a>>,
+    ) -> Self {
+        let reads = |meta: &DetectorMeta| emits.iter().any(|kind| meta.reads.contains(&kind.id));
+        let watching = slices::detectors()
+            .filter(|detector| detector.meta().order == Order::File && reads(detector.meta()))
+            .map(|detector: &dyn Detector| Watching {
+                meta: detector.meta(),
+                watch: detector.watch(),
+            })
+            .collect();
+        Self {
+            source,
+            path: path.into(),
+            by,
+            indicators,
+            store,
+            watching,
+            counts: Vec::new(),
+            found: Vec::new(),
+            made: Made::default(),
+        }
+    }
+
+    /// Ends the file: the last block is written, detectors say their last word.
+    pub(super) fn finish(mut self, stopped: bool) -> Result<Made, Stop> {
+        if let Some(store) = &mut self.store {
+            let flushed = store.case.flush(&mut store.buffer, store.seal);
+            flushed.map_err(|error| Stop::Io(error.into()))?;
+        }
+        for watching in std::mem::take(&mut self.watching) {
+            self.end(watching);
+        }
+        self.made.kinds = self.counts.iter().map(|(kind, count)| (kind.id, *count)).collect();
+        self.made.stopped = stopped;
+        Ok(self.made)
+    }
+
+    fn end(&mut self, mut watching: Watching) {
+        let mut found = Vec::new();
+        let ended = catch_unwind(AssertUnwindSafe(|| watching.watch.end(&mut found)));
+        self.made.findings.extend(found.into_iter().map(|found| found.by(watching.meta)));
+        if ended.is_err() {
+            self.problem(Locator::Whole, detector_failed(watching.meta));
+        }
+    }
+
+    /// Adds a problem.
+    pub(super) fn note(&mut self, at: Locator, message: String) {
+        self.problem(at, message);
+    }
+
+    fn count(&mut self, kind: &'static Kind) {
+        match self.counts.iter_mut().find(|(known, _)| std::ptr::eq(*known, kind)) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => self.counts.push((kind, 1)),
+        }
+    }
+
+    fn span(&mut self, record: &dyn Record) {
+        let span = &mut self.made.span;
+        record.stamps(&mut |Stamp { at, .. }| {
+            *span = Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
+        });
+    }
+
+    fn watch(&mut self, seen: &Seen<'_>) {
+        let kind = seen.record.kind().id;
+        for watching in &mut self.watching {
+            if watching.meta.reads.contains(&kind) {
+                watching.watch.see(seen, &mut self.found);
+                let found = self.found.drain(..).map(|found| found.by(watching.meta));
+                self.made.findings.extend(found);
+            }
+        }
+    }
+}
+
+impl Consumer for Worker<'_> {
+    fn record(&mut self, at: Locator, record: &dyn Record) -> Result<(), Stop> {
+        self.count(record.kind());
+        self.span(record);
+        let path = Arc::clone(&self.path);
+        let seen = Seen { record, source: self.source, path: &path, at: &at };
+        self.made.matches.see(self.indicators, &seen);
+        self.watch(&seen);
+        let Some(store) = &mut self.store else { return Ok(()) };
+        if let Err(error) = store.buffer.push(&at, record) {
+            self.problem(at, format!("a record cannot be kept: {error}"));
+            return Ok(());
+        }
+        if store.buffer.is_full() {
+            let flushed = store.case.flush(&mut store.buffer, store.seal);
+            flushed.map_err(|error| Stop::Io(error.into()))?;
+        }
+        Ok(())
+    }
+
+    fn problem(&mut self, at: Locator, message: String) {
+        let (source, by) = (Some(self.source), self.by.to_owned());
+        self.made.problems.push(Problem { source, by, path: (*self.path).to_owned(), at, message });
+    }
+}
+
+/// The problem of a detector that panicked.
+pub(super) fn detector_failed(meta: &DetectorMeta) -> String {
+    format!("detector {} failed on these records: please report it", meta.id)
+}
