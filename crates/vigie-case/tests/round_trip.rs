@@ -1,4 +1,6 @@
 //! What is written to a case can be read back, in every order, and sealed records stay sealed.
+#![cfg(test)]
+
 
 use serde::{Deserialize, Serialize};
 use vigie_case::{BlockBuffer, Case, CaseError, CaseWriter, NewFile, NewSource, SealKey};

@@ -82,15 +82,20 @@ fn trim(word: &str) -> &str {
     let mut word = word.trim_start_matches(['(', '[', '\'', ',', ';', '.', '!', '*', '_']);
     loop {
         let shorter = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '…', '’']);
-        let shorter = match shorter.chars().next_back() {
-            Some(')') if !shorter.contains('(') => shorter.strip_suffix(')').unwrap_or(shorter),
-            Some(']') if !shorter.contains('[') => shorter.strip_suffix(']').unwrap_or(shorter),
-            _ => shorter,
-        };
+        let shorter = unopened(shorter, '(', ')');
+        let shorter = unopened(shorter, '[', ']');
         if shorter.len() == word.len() {
             return word;
         }
         word = shorter;
+    }
+}
+
+/// Drops a closing bracket that the link did not open.
+fn unopened(word: &str, open: char, close: char) -> &str {
+    match word.strip_suffix(close) {
+        Some(rest) if word.matches(close).count() > word.matches(open).count() => rest,
+        _ => word,
     }
 }
 
