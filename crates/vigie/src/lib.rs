@@ -8,7 +8,6 @@ mod indicators;
 mod secret;
 pub mod slices;
 mod terminal;
-mod words;
 
 use std::process::ExitCode;
 

@@ -8,7 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use vigie_core::Severity;
-use vigie_report::Lang;
+use vigie_report::{Lang, Words};
 
 use crate::cli::{Color, Common};
 
@@ -43,6 +43,11 @@ impl Terminal {
             verbose: common.verbose,
             lang: language(common.lang.as_deref())?,
         })
+    }
+
+    /// The words of the reports, for the few that stand outside them.
+    pub(crate) fn words(&self) -> Words {
+        Words::new(self.lang, &[])
     }
 
     /// Standard output, for results.

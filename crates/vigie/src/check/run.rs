@@ -225,8 +225,7 @@ fn unlock(
 fn announce(pieces: &[Piece], terminal: &Terminal) {
     for piece in pieces {
         let fact = |key: &str| piece.facts.get(key).cloned().unwrap_or_default();
-        let (kind, version) =
-            (crate::words::evidence(piece.kind, terminal.lang), fact("product_version"));
+        let (kind, version) = (terminal.words().evidence_kind(piece.kind), fact("product_version"));
         let version = if version.is_empty() { version } else { format!(" · iOS {version}") };
         let path = piece.path.display();
         terminal.say(format_args!("Reading  {kind}{version} · {path}"));

@@ -10,7 +10,7 @@ use vigie_report::{ExportFormat, manual_text, verdict_text};
 use crate::cli::{self, Cli, Listed};
 use crate::exit::{self, Exit};
 use crate::terminal::{BOLD, Terminal};
-use crate::{indicators, slices, words};
+use crate::{indicators, slices};
 
 /// Columns of text in the terminal.
 const WIDTH: usize = 90;
@@ -46,7 +46,7 @@ pub(crate) fn list(arguments: &cli::List, terminal: &Terminal) -> anyhow::Result
         }
         Listed::Formats => {
             for kind in EVIDENCE {
-                writeln!(out, "read    {}", words::evidence(kind, terminal.lang))?;
+                writeln!(out, "read    {}", terminal.words().evidence_kind(kind))?;
             }
             for format in ExportFormat::ALL {
                 writeln!(out, "write   {}", format.name())?;
@@ -90,7 +90,9 @@ fn detector(id: &str) -> Option<String> {
 fn parser(id: &str, terminal: &Terminal) -> Option<String> {
     let meta = slices::parser_metas().into_iter().find(|meta| meta.id == id)?;
     let lang = terminal.lang;
-    let found: Vec<&str> = meta.found_in.iter().map(|kind| words::evidence(*kind, lang)).collect();
+    let words = terminal.words();
+    let found: Vec<String> = meta.found_in.iter().map(|kind| words.evidence_kind(*kind)).collect();
+    let found: Vec<&str> = found.iter().map(String::as_str).collect();
     let mut text = format!("{BOLD}{}{BOLD:#}\n\n", meta.title.of(lang.tag()));
     let mut section = |heading: &str, lines: &[&str]| {
         text += &format!("{heading}\n");

@@ -9,7 +9,6 @@ use vigie_evidence::{Piece, identify as look};
 use crate::cli::{Identify, ResultFormat};
 use crate::exit::Exit;
 use crate::terminal::{BOLD, Terminal};
-use crate::words;
 
 /// Says what files or folders are.
 pub(crate) fn identify(arguments: &Identify, terminal: &Terminal) -> anyhow::Result<Exit> {
@@ -30,9 +29,10 @@ pub(crate) fn identify(arguments: &Identify, terminal: &Terminal) -> anyhow::Res
 }
 
 fn print_text(pieces: &[Piece], terminal: &Terminal) -> anyhow::Result<()> {
+    let words = terminal.words();
     let mut out = terminal.out();
     for piece in pieces {
-        let kind = words::evidence(piece.kind, terminal.lang);
+        let kind = words.evidence_kind(piece.kind);
         let (path, inner) = (piece.path.display().to_string(), &piece.inner);
         writeln!(out, "{BOLD}{kind}{BOLD:#}  {}{}", Untrusted(&path), inside(inner))?;
         for (name, value) in &piece.facts {

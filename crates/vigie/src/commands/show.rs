@@ -17,7 +17,6 @@ use crate::exit::Exit;
 use crate::secret::Keys;
 use crate::slices;
 use crate::terminal::{BOLD, Terminal};
-use crate::words::{INNOCENT, NEXT};
 
 /// Records shown in full per finding; the others are listed by place.
 const SHOWN: usize = 20;
@@ -80,10 +79,11 @@ impl Shower<'_> {
             writeln!(out, "{BOLD}{}{}  {}{BOLD:#}", line.sign, line.word, line.text)?;
             writeln!(out, "{}  {} version {}", line.confidence, finding.detector, finding.version)?;
         }
-        for (heading, entries) in
-            [(INNOCENT, words.innocent(&finding.detector)), (NEXT, words.next(&finding.detector))]
-        {
-            writeln!(out, "\n{BOLD}{}{BOLD:#}", heading.of(self.terminal.lang.tag()))?;
+        for (heading, entries) in [
+            ("finding-innocent", words.innocent(&finding.detector)),
+            ("finding-next", words.next(&finding.detector)),
+        ] {
+            writeln!(out, "\n{BOLD}{}{BOLD:#}", words.text(heading))?;
             for entry in entries {
                 writeln!(out, "  - {entry}")?;
             }

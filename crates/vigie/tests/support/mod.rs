@@ -1,0 +1,130 @@
+//! The program as its users run it, on evidence made for the test.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use vigie_samples::ios::{Answers, Plan, Planted, family};
+
+/// A private place with evidence, its indicators and its answer key.
+pub(crate) struct Bench {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) answers: Answers,
+}
+
+pub(crate) const PASSWORD: &str = "ocht end spits";
+
+impl Bench {
+    /// Evidence made by `plan`.
+    pub(crate) fn new(plan: &Plan) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let answers = plan.write(&folder.path().join("backup")).unwrap();
+        let set = vigie_samples::stix::bundle("Nachtwacht", "made up", &family()).unwrap();
+        std::fs::write(folder.path().join("nachtwacht.stix2"), set).unwrap();
+        std::fs::write(folder.path().join("password.txt"), format!("{PASSWORD}\n")).unwrap();
+        Self { folder, answers }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs `vigie` here, with nothing of the user's own around it.
+    pub(crate) fn vigie(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("VIGIE_DATA", self.path("data"))
+            .env("HOME", self.folder.path())
+            .output()
+            .unwrap();
+        Run { output }
+    }
+
+    /// `vigie check` of the backup with its indicators, into case `case`.
+    pub(crate) fn check(&self, case: &str, more: &[&str]) -> Run {
+        let mut arguments = vec!["check", "backup", "-i", "nachtwacht.stix2", "--case", case];
+        arguments.extend(["--format", "json"]);
+        arguments.extend(more);
+        self.vigie(&arguments)
+    }
+
+    /// Every file under `folder`, with its bytes.
+    pub(crate) fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files.extend(Self::files(&path));
+            } else {
+                files.push((path.clone(), std::fs::read(&path).unwrap()));
+            }
+        }
+        files
+    }
+}
+
+/// How the program ended and what it said.
+pub(crate) struct Run {
+    output: Output,
+}
+
+impl Run {
+    pub(crate) fn code(&self) -> i32 {
+        self.output.status.code().unwrap()
+    }
+
+    pub(crate) fn out(&self) -> String {
+        String::from_utf8(self.output.stdout.clone()).unwrap()
+    }
+
+    pub(crate) fn err(&self) -> String {
+        String::from_utf8(self.output.stderr.clone()).unwrap()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.out()).unwrap_or_else(|error| panic!("{error}: {}", self.err()))
+    }
+
+    /// Expects this exit code.
+    pub(crate) fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code(), code, "{}\n{}", self.out(), self.err());
+        self
+    }
+}
+
+/// Whether `document` has a finding for the planted trace that cites its very row.
+pub(crate) fn is_found(document: &Value, planted: &Planted) -> bool {
+    let findings = document["findings"].as_array().unwrap();
+    findings.iter().any(|finding| {
+        let fits = match (&planted.indicator, &planted.rule) {
+            (Some((_, value)), _) => lists(finding, value),
+            (None, _) => finding["indicator"].is_null(),
+        };
+        fits && finding["evidence"].as_array().unwrap().iter().any(|one| stands_at(one, planted))
+    })
+}
+
+fn lists(finding: &Value, value: &str) -> bool {
+    let same = |one: &Value| one["value"].as_str().is_some_and(|text| text == value);
+    same(&finding["indicator"])
+        || finding["also_listed"].as_array().is_some_and(|all| all.iter().any(same))
+}
+
+fn stands_at(evidence: &Value, planted: &Planted) -> bool {
+    let path = evidence["path"].as_str().unwrap();
+    let file = planted.path.rsplit('/').next().unwrap();
+    // The index of files itself speaks for a file that no parser opens.
+    if !path.ends_with(file) && !path.ends_with("Manifest.db") {
+        return false;
+    }
+    let row = &evidence["at"]["row"];
+    match (&planted.table, planted.row) {
+        (Some(table), Some(number)) => {
+            path.ends_with("Manifest.db")
+                || (row["table"].as_str() == Some(table) && row["row"].as_i64() == Some(number))
+        }
+        _ => true,
+    }
+}
