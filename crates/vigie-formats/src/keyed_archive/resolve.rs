@@ -77,6 +77,7 @@ impl<'a> Resolver<'a> {
                 if self.path.contains(&number) {
                     return Ok(Value::Null);
                 }
+                self.budget.check_depth(self.path.len())?;
                 self.path.push(number);
                 let resolved = self.value(value);
                 self.path.pop();

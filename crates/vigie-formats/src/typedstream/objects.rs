@@ -143,12 +143,16 @@ impl<'a> Decoder<'a> {
 
     /// Bytes behind their length; of bytes that are cut short, what there is.
     fn bytes(&mut self, owner: Option<usize>) -> Result<(), Stop> {
-        let (bytes, stop) = match self.stream.counted("text") {
-            Ok(bytes) => (bytes, Ok(())),
-            Err((bytes, stop)) => (bytes, Err(stop)),
-        };
-        self.keep(owner, Value::Bytes(bytes));
-        stop
+        match self.stream.counted("text") {
+            Ok(bytes) => self.keep(owner, Value::Bytes(bytes)),
+            Err((bytes, stop)) => {
+                if !bytes.is_empty() {
+                    self.keep(owner, Value::Bytes(bytes));
+                }
+                return Err(stop);
+            }
+        }
+        Ok(())
     }
 
     /// `[12c]`: bytes of one character each as they are, other elements one by one.
