@@ -3,10 +3,19 @@
 use vigie_core::{Input, Limits, Locator, SharedBytes, Sink, Stop};
 
 use super::Table;
+use super::definition::Definition;
+use super::header::{HEADER, Header};
+use super::pager::Pager;
+use super::schema::{self, Schema};
+use super::store::Store;
+use super::wal::Wal;
+use super::window::read_full;
 
 /// An open database. Reads pages when they are needed and keeps few of them.
 pub struct Database {
-    names: Vec<String>,
+    store: Store,
+    schema_table: Definition,
+    schema: Schema,
     damage: Vec<Damage>,
 }
 
@@ -29,8 +38,23 @@ impl Database {
         wal: Option<SharedBytes>,
         limits: &Limits,
     ) -> Result<Self, Stop> {
-        let _ = (main, wal, limits);
-        Err(Stop::Unsupported("SQLite".into()))
+        let mut damage = Vec::new();
+        let wal = wal.and_then(|wal| Wal::open(wal, &mut damage));
+        let Some(schema_table) = schema::definition() else {
+            return Err(Stop::Unsupported("the schema table".into()));
+        };
+        if main.size() == 0 && wal.is_none() {
+            let pager = Pager::new(main, None, 4096, 0, None);
+            let store = Store::new(pager, super::text::Encoding::Utf8, *limits);
+            return Ok(Self { store, schema_table, schema: Schema::default(), damage });
+        }
+        let header = Header::read(&first_bytes(&main, wal.as_ref())?, None, &mut damage);
+        let header =
+            header.ok_or_else(|| Stop::malformed("SQLite header", 0, "\"SQLite format 3\""))?;
+        let pager = Pager::new(main, wal, header.page_size, header.reserved, header.pages);
+        let store = Store::new(pager, header.encoding, *limits);
+        let (schema, _is_broken) = schema::read(&store, &schema_table, &mut damage)?;
+        Ok(Self { store, schema_table, schema, damage })
     }
 
     /// Opens the database that a parser was given, with the `-wal` file beside it.
@@ -43,20 +67,29 @@ impl Database {
 
     /// Names of the tables, in the order of the schema. Views and virtual tables are not tables.
     pub fn table_names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
+        self.schema.tables.iter().map(|table| table.name.as_str())
     }
 
-    /// The table called `name`, upper and lower case being the same.
+    /// The table called `name`, upper and lower case being the same. The schema itself is
+    /// `sqlite_schema` or `sqlite_master`.
     #[must_use]
     pub fn table(&self, name: &'static str) -> Option<Table<'_>> {
-        self.table_named(name)
+        self.find(name, Some(name))
     }
 
     /// As [`Database::table`], for a name known at run time only.
     #[must_use]
     pub fn table_named(&self, name: &str) -> Option<Table<'_>> {
-        let _ = name;
-        None
+        self.find(name, None)
+    }
+
+    fn find(&self, name: &str, constant: Option<&'static str>) -> Option<Table<'_>> {
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        let definition = match is(schema::NAME) || is("sqlite_master") {
+            true => &self.schema_table,
+            false => self.schema.table(name)?,
+        };
+        Some(Table { store: &self.store, definition, name: constant })
     }
 
     /// Damage met while opening: in the header, the schema or the write-ahead log.
@@ -71,4 +104,21 @@ impl Database {
             sink.problem(damage.at.clone(), damage.message.as_str());
         }
     }
+
+    /// Takes the damage that [`Table::get`] met and that no scan has told yet.
+    #[must_use]
+    pub fn take_late_damage(&self) -> Vec<Damage> {
+        self.store.late.take()
+    }
+}
+
+/// The first bytes of page 1, wherever it stands.
+fn first_bytes(main: &SharedBytes, wal: Option<&Wal>) -> Result<Vec<u8>, Stop> {
+    let mut bytes = vec![0; HEADER];
+    let have = match wal.and_then(|wal| Some((wal, wal.page_at(1)?))) {
+        Some((wal, at)) => read_full(wal.bytes(), at, &mut bytes)?,
+        None => read_full(&**main, 0, &mut bytes)?,
+    };
+    bytes.truncate(have);
+    Ok(bytes)
 }

@@ -1,9 +1,42 @@
 //! SQLite databases, read in place and never written to.
+//!
+//! Nearly everything a phone's apps remember stands in SQLite databases. This reader follows the
+//! file format (<https://www.sqlite.org/fileformat2.html>) instead of using SQLite's library:
+//! pages are read where they stand, also inside an encrypted backup, so nothing is copied to disk;
+//! the write-ahead log is laid over the main file; every row knows the byte it stands at; and what
+//! is damaged costs itself only.
+//!
+//! ```text
+//! Database ── Store: Pager (Wal, Window, PageCache), text encoding
+//!    └─ Table ── Scan: b-tree pages → Rows: cells → RowReader: record, Overflow → Row
+//!         └───── descent: one Row by its rowid
+//! ```
 
+mod bytes;
+mod cache;
+mod create_table;
 mod database;
+mod definition;
+mod descent;
+mod fault;
+mod header;
+mod node;
+mod overflow;
+mod page_set;
+mod pager;
+mod record;
 mod row;
+mod row_reader;
+mod rows;
+mod scan;
+mod schema;
+mod sql;
+mod store;
 mod table;
+mod text;
 mod value;
+mod wal;
+mod window;
 
 pub use database::{Damage, Database};
 pub use row::Row;

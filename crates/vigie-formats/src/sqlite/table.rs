@@ -1,32 +1,67 @@
 //! A table.
 
-use std::marker::PhantomData;
-
 use vigie_core::{Locator, Sink, Stop};
 
 use super::Row;
+use super::definition::{Affinity, Definition, Place};
+use super::descent;
+use super::row_reader::Subject;
+use super::rows::Visitor;
+use super::scan::Scan;
+use super::store::Store;
 
 /// A table of an open database.
 #[derive(Clone, Copy)]
-pub struct Table<'a>(PhantomData<&'a ()>);
+pub struct Table<'a> {
+    pub(super) store: &'a Store,
+    pub(super) definition: &'a Definition,
+    pub(super) name: Option<&'static str>,
+}
 
 /// A column of one table, to be used with the rows of that table only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column(());
+pub struct Column {
+    pub(super) index: u16,
+    pub(super) place: Place,
+    /// Whether whole numbers stand for floating-point numbers.
+    pub(super) is_real: bool,
+}
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    /// Its name, as the schema writes it.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        &self.definition.name
+    }
+
     /// Names of the columns, in the order of the CREATE TABLE statement.
     #[must_use]
-    pub fn columns(&self) -> &[String] {
-        &[]
+    pub fn columns(&self) -> &'a [String] {
+        &self.definition.columns
     }
 
     /// The column called `name`, upper and lower case being the same; `rowid`, `oid` and `_rowid_`
     /// mean the rowid when no column has that name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<Column> {
-        let _ = name;
-        None
+        let is_named = |column: &String| column.eq_ignore_ascii_case(name);
+        if let Some(index) = self.definition.columns.iter().position(is_named) {
+            return self.column_at(index);
+        }
+        let is_rowid = ["rowid", "oid", "_rowid_"].iter().any(|id| id.eq_ignore_ascii_case(name));
+        (is_rowid && !self.definition.without_rowid).then_some(Column {
+            index: u16::MAX,
+            place: Place::Rowid,
+            is_real: false,
+        })
+    }
+
+    /// Column `index`, counting from 0 in the order of [`Table::columns`].
+    #[must_use]
+    pub fn column_at(&self, index: usize) -> Option<Column> {
+        let slot = self.definition.slots.get(index)?;
+        let index = u16::try_from(index).ok()?;
+        Some(Column { index, place: slot.place, is_real: slot.affinity == Affinity::Real })
     }
 
     /// Shows every row to `see`, in the order of the rowid (of the key, in a WITHOUT ROWID table),
@@ -39,8 +74,7 @@ impl Table<'_> {
         see: &mut dyn FnMut(&Row<'_>) -> Result<(), Stop>,
         damage: &mut dyn FnMut(Locator, String),
     ) -> Result<(), Stop> {
-        let _ = (see, damage);
-        Ok(())
+        self.visit(&mut Pair { see, damage })
     }
 
     /// As [`Table::scan`], for parsers: `see` emits into the sink that damage is noted in.
@@ -52,17 +86,56 @@ impl Table<'_> {
         sink: &mut Sink<'s>,
         see: impl FnMut(&Row<'_>, &mut Sink<'s>) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
-        let _ = (sink, see);
-        Ok(())
+        self.visit(&mut Into { sink, see })
     }
 
     /// Reads the row with this rowid, if there is one. Damage on the way to it makes the row
-    /// missing, and is told by the scan that is going on or the next one.
+    /// missing, and is told by the scan that is going on, or the next one of the same database.
     ///
     /// # Errors
-    /// When a page cannot be read.
+    /// When the bytes of a page cannot be had.
     pub fn get<T>(&self, rowid: i64, read: impl FnOnce(&Row<'_>) -> T) -> Result<Option<T>, Stop> {
-        let _ = (rowid, read);
-        Ok(None)
+        descent::find(self.subject(), rowid, read)
+    }
+
+    pub(super) fn visit(&self, visitor: &mut dyn Visitor) -> Result<(), Stop> {
+        let _is_broken = Scan::new(self.subject(), visitor).run()?;
+        Ok(())
+    }
+
+    pub(super) const fn subject(&self) -> Subject<'a> {
+        Subject { store: self.store, definition: self.definition, name: self.name }
+    }
+}
+
+/// Two closures as a visitor.
+struct Pair<'a> {
+    see: &'a mut dyn FnMut(&Row<'_>) -> Result<(), Stop>,
+    damage: &'a mut dyn FnMut(Locator, String),
+}
+
+impl Visitor for Pair<'_> {
+    fn row(&mut self, row: &Row<'_>) -> Result<(), Stop> {
+        (self.see)(row)
+    }
+
+    fn damage(&mut self, at: Locator, message: String) {
+        (self.damage)(at, message);
+    }
+}
+
+/// A parser's closure and its sink as a visitor.
+struct Into<'a, 's, F> {
+    sink: &'a mut Sink<'s>,
+    see: F,
+}
+
+impl<'s, F: FnMut(&Row<'_>, &mut Sink<'s>) -> Result<(), Stop>> Visitor for Into<'_, 's, F> {
+    fn row(&mut self, row: &Row<'_>) -> Result<(), Stop> {
+        (self.see)(row, self.sink)
+    }
+
+    fn damage(&mut self, at: Locator, message: String) {
+        self.sink.problem(at, message);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::definition::Constant;
+
 /// What a column of a row holds, as SQLite would give it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
@@ -15,4 +17,16 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// Bytes.
     Blob(&'a [u8]),
+}
+
+impl<'a> From<&'a Constant> for Value<'a> {
+    fn from(constant: &'a Constant) -> Self {
+        match constant {
+            Constant::Null => Self::Null,
+            Constant::Integer(whole) => Self::Integer(*whole),
+            Constant::Real(real) => Self::Real(*real),
+            Constant::Text(text) => Self::Text(Cow::Borrowed(text)),
+            Constant::Blob(blob) => Self::Blob(blob),
+        }
+    }
 }

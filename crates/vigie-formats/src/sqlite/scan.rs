@@ -1,0 +1,180 @@
+//! Every page of a table, in the order of its keys.
+
+use std::time::Instant;
+
+use vigie_core::Stop;
+
+use super::fault::Fault;
+use super::node::{Kind, Node};
+use super::page_set::PageSet;
+use super::pager::{Page, Place};
+use super::row_reader::Subject;
+use super::rows::{Rows, Visitor};
+use super::window::{AHEAD, Window};
+
+/// Most levels of a b-tree: SQLite itself gives up there.
+pub(super) const MAX_DEPTH: usize = 20;
+
+/// Most pages between two that are worth reading together. What lies between the leaves of a table
+/// is most often the overflow pages of their rows.
+const GAP: u32 = 16;
+
+/// A pass over one table.
+pub(super) struct Scan<'a> {
+    rows: Rows<'a>,
+    window: Window,
+    levels: Vec<Level>,
+    visited: PageSet,
+    started: Instant,
+    is_broken: bool,
+}
+
+/// An interior page on the way to the present one.
+struct Level {
+    node: Node,
+    children: Vec<u32>,
+    /// Which child is next.
+    next: usize,
+    number: u32,
+    place: Place,
+    /// The page itself, where its cells hold rows.
+    bytes: Vec<u8>,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(subject: Subject<'a>, visitor: &'a mut dyn Visitor) -> Self {
+        Self {
+            rows: Rows::new(subject, visitor),
+            window: Window::default(),
+            levels: Vec::new(),
+            visited: PageSet::default(),
+            started: Instant::now(),
+            is_broken: false,
+        }
+    }
+
+    /// Walks the tree. Gives whether parts of it could not be reached.
+    ///
+    /// # Errors
+    /// What the visitor gives, and [`Stop::Limit`] when time is up.
+    pub(super) fn run(mut self) -> Result<bool, Stop> {
+        self.enter(self.rows.subject.definition.root)?;
+        while let Some(level) = self.levels.last_mut() {
+            let next = level.next;
+            level.next += 1;
+            let Some(&child) = level.children.get(next) else {
+                self.levels.pop();
+                continue;
+            };
+            if level.node.kind == Kind::IndexInterior && next > 0 {
+                level.show_row(&mut self.rows, &self.window, next - 1)?;
+            }
+            if child != 0 {
+                self.enter(child)?;
+            }
+        }
+        Ok(self.is_broken)
+    }
+
+    /// Reads page `number`: shows its rows, or makes ready to go down from it.
+    fn enter(&mut self, number: u32) -> Result<(), Stop> {
+        self.check_time()?;
+        match self.try_enter(number)? {
+            Ok(()) => {}
+            Err(fault) => {
+                self.is_broken = true;
+                self.rows.tell(&fault);
+            }
+        }
+        Ok(())
+    }
+
+    fn try_enter(&mut self, number: u32) -> Result<Result<(), Fault>, Stop> {
+        let place = match self.load(number) {
+            Ok(place) => place,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let Self { rows, window, levels, .. } = self;
+        let page = rows.subject.store.pager.loaded(number, place, window);
+        match open(&page, rows.subject.definition.without_rowid) {
+            Err(fault) => Ok(Err(fault)),
+            Ok(node) if node.kind.is_interior() => Ok(descend(levels, &page, node)),
+            Ok(node) => rows.leaf(window, &page, &node).map(Ok),
+        }
+    }
+
+    /// Brings page `number`, which must not have been seen before, into the window.
+    fn load(&mut self, number: u32) -> Result<Place, Fault> {
+        let Self { rows, window, levels, visited, .. } = self;
+        let pager = &rows.subject.store.pager;
+        let level = levels.last();
+        if !visited.insert(number) {
+            let parent = level.map_or(Place { at: 0, wal: false }, |level| level.place);
+            let fault = Fault::new(number, parent.at, "expected a page not yet in the tree");
+            return Err(Fault { wal: parent.wal, ..fault });
+        }
+        pager.load(number, || level.map_or(1, |level| level.run(pager.page_size())), window)
+    }
+
+    fn check_time(&self) -> Result<(), Stop> {
+        let most = self.rows.subject.store.limits.time;
+        match self.started.elapsed() > most {
+            true => Err(Stop::Limit { what: "seconds for one table", most: most.as_secs() }),
+            false => Ok(()),
+        }
+    }
+}
+
+impl Level {
+    /// How many pages to read at once from the child that was just taken, so that its neighbours
+    /// come with it.
+    fn run(&self, page_size: u32) -> u32 {
+        let taken = self.next.saturating_sub(1);
+        let mut children = self.children.get(taken..).unwrap_or_default().iter();
+        let Some(&first) = children.next() else { return 1 };
+        let most = u32::try_from(AHEAD).unwrap_or(u32::MAX) / page_size;
+        let mut last = first;
+        for &child in children {
+            let is_near = child > last && child - last <= GAP && child - first < most;
+            if !is_near {
+                break;
+            }
+            last = child;
+        }
+        last.saturating_sub(first).saturating_add(1)
+    }
+
+    /// Shows the row in cell `number`.
+    fn show_row(&self, rows: &mut Rows<'_>, held: &Window, number: usize) -> Result<(), Stop> {
+        let usable = rows.subject.store.pager.usable();
+        let page = Page { number: self.number, bytes: &self.bytes, place: self.place, usable };
+        rows.interior(held, &page, &self.node, number)
+    }
+}
+
+/// The header of `page`, which must belong to a table of this kind.
+fn open(page: &Page<'_>, without_rowid: bool) -> Result<Node, Fault> {
+    let node = Node::read(page)?;
+    if node.kind.has_rowids() == without_rowid {
+        let expected = if without_rowid { "2 or 10" } else { "5 or 13" };
+        return Err(page.fault(0, format!("expected a b-tree page of type {expected}")));
+    }
+    Ok(node)
+}
+
+/// Makes ready to go down from an interior page.
+fn descend(levels: &mut Vec<Level>, page: &Page<'_>, node: Node) -> Result<(), Fault> {
+    if levels.len() >= MAX_DEPTH {
+        return Err(page.fault(0, format!("expected at most {MAX_DEPTH} levels of pages")));
+    }
+    let child = |cell| node.child(page.bytes, cell).unwrap_or_default();
+    let children: Vec<u32> = (0..=node.cells).map(child).collect();
+    let missing = children.iter().filter(|child| **child == 0).count();
+    let keeps_rows = node.kind == Kind::IndexInterior;
+    let bytes = if keeps_rows { page.bytes.to_vec() } else { Vec::new() };
+    levels.push(Level { node, children, next: 0, number: page.number, place: page.place, bytes });
+    match missing {
+        0 => Ok(()),
+        _ => Err(page.fault(node.pointers, format!("expected {missing} more pages below it"))),
+    }
+}

@@ -1,0 +1,138 @@
+//! The schema: a table of the tables, whose b-tree begins on page 1.
+//!
+//! <https://www.sqlite.org/fileformat2.html#storage_of_the_sql_database_schema>
+
+use std::collections::HashMap;
+
+use vigie_core::{Locator, Stop};
+
+use super::definition::Definition;
+use super::row_reader::Subject;
+use super::rows::Visitor;
+use super::scan::Scan;
+use super::store::Store;
+use super::{Column, Damage, Row, Table};
+
+/// Most tables of one database, and most columns of them all.
+const MOST_TABLES: usize = 65_536;
+const MOST_COLUMNS: usize = 1 << 20;
+
+/// Longest CREATE TABLE statement that is looked at.
+const LONGEST_SQL: usize = 1 << 20;
+
+/// Name of the schema table.
+pub(super) const NAME: &str = "sqlite_schema";
+
+/// The tables of a database.
+#[derive(Default)]
+pub(super) struct Schema {
+    /// The tables, in the order of the schema.
+    pub(super) tables: Vec<Definition>,
+    /// Where a table is among them, by its name in lower case.
+    by_name: HashMap<String, usize>,
+    /// Entries of any kind.
+    pub(super) entries: u64,
+    columns: usize,
+}
+
+impl Schema {
+    /// The table called `name`.
+    pub(super) fn table(&self, name: &str) -> Option<&Definition> {
+        let index = match self.by_name.get(name) {
+            Some(index) => index,
+            None => self.by_name.get(&name.to_ascii_lowercase())?,
+        };
+        self.tables.get(*index)
+    }
+}
+
+/// The definition of the schema table itself.
+pub(super) fn definition() -> Option<Definition> {
+    let sql = "CREATE TABLE x(type TEXT, name TEXT, tbl_name TEXT, rootpage INTEGER, sql TEXT)";
+    Definition::new(NAME.to_owned(), 1, sql)
+}
+
+/// Reads the schema. Gives whether parts of it could not be reached, too.
+pub(super) fn read(
+    store: &Store,
+    definition: &Definition,
+    damage: &mut Vec<Damage>,
+) -> Result<(Schema, bool), Stop> {
+    let subject = Subject { store, definition, name: Some(NAME) };
+    let mut reading = Reading::new(subject, damage);
+    let is_broken = Scan::new(subject, &mut reading).run()?;
+    Ok((reading.schema, is_broken))
+}
+
+/// Takes the rows of the schema.
+struct Reading<'a> {
+    schema: Schema,
+    damage: &'a mut Vec<Damage>,
+    most_damage: u64,
+    kind: Option<Column>,
+    name: Option<Column>,
+    root: Option<Column>,
+    sql: Option<Column>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(subject: Subject<'_>, damage: &'a mut Vec<Damage>) -> Self {
+        let Subject { store, definition, name } = subject;
+        let table = Table { store, definition, name };
+        Self {
+            schema: Schema::default(),
+            damage,
+            most_damage: store.limits.problems,
+            kind: table.column("type"),
+            name: table.column("name"),
+            root: table.column("rootpage"),
+            sql: table.column("sql"),
+        }
+    }
+
+    fn table(&mut self, row: &Row<'_>) {
+        // The root page of a virtual table is 0: it keeps its rows in other tables.
+        let root = row.integer(self.root).and_then(|root| u32::try_from(root).ok());
+        if root == Some(0) || (root.is_none() && row.integer(self.root).is_none()) {
+            return;
+        }
+        let name = row.text(self.name).unwrap_or_default().into_owned();
+        let sql = row.text(self.sql).unwrap_or_default();
+        let is_readable = sql.len() <= LONGEST_SQL;
+        let definition = Definition::new(name.clone(), root.unwrap_or(u32::MAX), &sql);
+        let Some(definition) = definition.filter(|_| is_readable) else {
+            let message = format!("{NAME}: expected a CREATE TABLE statement for {name}");
+            return self.damage(row.locator(), message);
+        };
+        self.schema.columns = self.schema.columns.saturating_add(definition.columns.len());
+        if self.schema.tables.len() >= MOST_TABLES || self.schema.columns > MOST_COLUMNS {
+            let message = format!("{NAME}: table {name} ignored: expected fewer tables");
+            return self.damage(row.locator(), message);
+        }
+        let index = self.schema.tables.len();
+        self.schema.by_name.entry(name.to_ascii_lowercase()).or_insert(index);
+        self.schema.tables.push(definition);
+    }
+}
+
+impl Visitor for Reading<'_> {
+    fn row(&mut self, row: &Row<'_>) -> Result<(), Stop> {
+        match row.text(self.kind).as_deref() {
+            Some("table") => self.table(row),
+            Some("index" | "view" | "trigger") => {}
+            _ => {
+                let message = format!("{NAME}: expected table, index, view or trigger");
+                self.damage(row.locator(), message);
+                return Ok(());
+            }
+        }
+        self.schema.entries = self.schema.entries.saturating_add(1);
+        Ok(())
+    }
+
+    fn damage(&mut self, at: Locator, message: String) {
+        if (self.damage.len() as u64) < self.most_damage {
+            self.damage.push(Damage { at, message });
+        }
+    }
+}
