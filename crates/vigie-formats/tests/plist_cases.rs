@@ -97,7 +97,10 @@ fn damage_is_named_with_its_place() {
         (b"bplist00".to_vec(), "trailer of a property list at byte 8 is cut short: needs 6 bytes"),
         (binary(&[b"\x13\0"], 1), "integer at byte 9 is cut short: needs 8 bytes, 1 left"),
         (binary(&[b"\x15\0"], 1), "integer at byte 8: expected 1, 2, 4, 8 or 16 bytes"),
-        (binary(&[b"\xa1\x05"], 1), "reference at byte 0: expected a number of an object below 1"),
+        (
+            binary(&[b"\xa1\x05"], 1),
+            "container at byte 8: expected numbers of objects below 1, not 5",
+        ),
         (binary(&[b"\xa1\x00"], 1), "container at byte 8: expected one that does not contain its"),
         (
             binary(&[b"\xd1\x01\x01", b"\x09"], 1),
@@ -151,7 +154,7 @@ const XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 	<key>Integers</key>
 	<array>
 		<integer>-9223372036854775808</integer><integer>18446744073709551615</integer>
-		<integer> 0x1F </integer><integer>-0x10</integer><integer>+7</integer>
+		<integer> 0x1F </integer><integer>-0X10</integer><integer>+7</integer>
 	</array>
 	<key>Reals</key><array><real>1.5e3</real><real>-infinity</real><real> 2 </real></array>
 	<key>Date</key><date>2021-02-03T09:47:58Z</date>
@@ -227,6 +230,8 @@ fn xml_damage_is_named_with_its_place() {
         ("<array><set/></array>", "XML property list at byte 7: expected an element of a property"),
         ("<integer>12a</integer>", "integer at byte 0: expected a whole number"),
         ("<integer>0x-1</integer>", "integer at byte 0: expected a whole number"),
+        ("<integer>-0x8000000000000001</integer>", "integer at byte 0: expected a whole number"),
+        ("<integer>1x5</integer>", "integer at byte 0: expected a whole number"),
         ("<integer></integer>", "integer at byte 0: expected a whole number"),
         ("<integer>18446744073709551616</integer>", "integer at byte 0: expected a whole number"),
         ("<real>one</real>", "real at byte 0: expected a number"),

@@ -183,6 +183,18 @@ impl<'a> Objects<'a> {
         self.root
     }
 
+    /// How many objects there are.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.table.len().checked_div(self.offset_size).unwrap_or(0) as u64
+    }
+
+    /// True when there are none: never, as one is the root.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Offset of an object, when there is one of that `number`.
     fn offset(&self, number: u64) -> Option<usize> {
         let start = usize::try_from(number).ok()?.checked_mul(self.offset_size)?;
@@ -201,8 +213,7 @@ impl<'a> Objects<'a> {
     /// When there is none, or it runs past the objects, or is of no known kind.
     pub fn object(&self, number: u64) -> Result<Object<'a>, Stop> {
         let Some(at) = self.offset(number) else {
-            let have = self.table.len().checked_div(self.offset_size).unwrap_or(0);
-            let expected = format!("a number of an object below {have}, not {number}");
+            let expected = format!("a number of an object below {}, not {number}", self.len());
             return Err(Stop::malformed("reference", 0, expected));
         };
         let Some(bytes) = self.bytes.get(at..).filter(|bytes| at >= HEADER && !bytes.is_empty())

@@ -31,9 +31,9 @@ struct Builder<'a> {
     damage: Option<Stop>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     fn value(&mut self, number: u64) -> Result<Value, Stop> {
-        Ok(match self.objects.object(number)? {
+        Ok(match self.object(number)? {
             Object::Null => Value::Null,
             Object::Boolean(value) => Value::Boolean(value),
             Object::Integer(value) => Value::Integer(value),
@@ -54,6 +54,16 @@ impl Builder<'_> {
                 self.inside(number, |builder| builder.dictionary(keys, values))?
             }
         })
+    }
+
+    /// The object of that `number`; when there is none, the error names the container that asks.
+    fn object(&self, number: u64) -> Result<Object<'a>, Stop> {
+        if number < self.objects.len() {
+            return self.objects.object(number);
+        }
+        let at = self.path.last().map_or(0, |container| self.objects.offset_or_start(*container));
+        let expected = format!("numbers of objects below {}, not {number}", self.objects.len());
+        Err(Stop::malformed("container", at, expected))
     }
 
     /// Reads the content of container `number`, which must not be inside itself.
@@ -104,7 +114,7 @@ impl Builder<'_> {
     }
 
     fn key(&mut self, number: u64) -> Result<String, Stop> {
-        let Object::Text(text) = self.objects.object(number)? else {
+        let Object::Text(text) = self.object(number)? else {
             let at = self.objects.offset_or_start(number);
             return Err(Stop::malformed("name in a dictionary", at, "a text"));
         };

@@ -274,21 +274,24 @@ fn resolve(reference: &BytesRef<'_>, at: u64, content: &mut String) -> Result<()
 /// Decimal, or hexadecimal after `0x`, with an optional sign.
 fn integer(text: &str, at: u64) -> Result<Value, Stop> {
     let text = text.trim();
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    let value = match text.split_once(['x', 'X']) {
+        None => {
+            text.parse().map(Value::Integer).or_else(|_| text.parse().map(Value::Unsigned)).ok()
+        }
+        Some(("0" | "+0", digits)) => hexadecimal(digits, false),
+        Some(("-0", digits)) => hexadecimal(digits, true),
+        Some(_) => None,
     };
-    let (radix, digits) = match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
-        Some(digits) => (16, digits),
-        None => (10, digits),
-    };
-    let plain = digits.bytes().next().is_some_and(|byte| byte.is_ascii_hexdigit());
-    let signed = || i64::from_str_radix(&format!("{sign}{digits}"), radix).ok();
-    let unsigned = || u64::from_str_radix(digits, radix).ok().filter(|_| sign.is_empty());
-    let value = signed().map(Value::Integer).or_else(|| unsigned().map(Value::Unsigned));
-    value
-        .filter(|_| plain)
-        .ok_or_else(|| Stop::malformed("integer", at, "a whole number of 64 bits"))
+    value.ok_or_else(|| Stop::malformed("integer", at, "a whole number of 64 bits"))
+}
+
+fn hexadecimal(digits: &str, negative: bool) -> Option<Value> {
+    let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let value = plain.then(|| u64::from_str_radix(digits, 16).ok()).flatten()?;
+    if negative {
+        return 0_i64.checked_sub_unsigned(value).map(Value::Integer);
+    }
+    Some(i64::try_from(value).map_or(Value::Unsigned(value), Value::Integer))
 }
 
 fn real(text: &str, at: u64) -> Result<Value, Stop> {
