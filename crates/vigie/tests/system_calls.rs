@@ -1,0 +1,68 @@
+//! What the program asks of the system, as `strace` sees it: no socket, nothing written outside
+//! the case, no decrypted message in anything that is written.
+//!
+//! Needs `strace`, which `.ci/run` installs; elsewhere the test says that it did not run.
+#![cfg(all(test, target_os = "linux"))]
+
+mod support;
+
+use std::process::Command;
+
+use support::{Bench, PASSWORD};
+use vigie_samples::ios::Plan;
+
+#[test]
+fn a_check_of_an_encrypted_backup_opens_no_socket_and_writes_no_message() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        assert!(std::env::var_os("CI").is_none(), "strace is missing: .ci/run installs it");
+        println!("not run: there is no strace here");
+        return;
+    }
+    let bench = Bench::new(&Plan::tiny().planted().encrypted(PASSWORD));
+    let log = bench.path("strace.log");
+    let status = Command::new("strace")
+        .args(["-f", "-s", "1000000", "-e", "trace=network,openat,creat,write,pwrite64,writev"])
+        .arg("-o")
+        .arg(&log)
+        .arg(env!("CARGO_BIN_EXE_vigie"))
+        .args(["check", "backup", "-i", "nachtwacht.stix2", "--case", "case", "--threads", "2"])
+        .args(["--password-file", "password.txt"])
+        .current_dir(bench.folder.path())
+        .env_clear()
+        .env("VIGIE_DATA", bench.path("data"))
+        .output()
+        .unwrap();
+    assert_eq!(status.status.code(), Some(13));
+    let log = String::from_utf8_lossy(&std::fs::read(log).unwrap()).into_owned();
+    assert!(log.contains("openat("), "strace saw nothing");
+    for line in log.lines() {
+        assert!(!line.contains("socket(") && !line.contains("connect("), "{line}");
+        let writable = line.contains("O_WRONLY") || line.contains("O_RDWR");
+        if line.contains("openat(") && writable {
+            let path = line.split('"').nth(1).unwrap();
+            let allowed = path.contains("case") || path.starts_with("/dev/");
+            assert!(allowed, "written outside the case: {line}");
+        }
+    }
+    let texts = ordinary_texts(&bench);
+    assert!(texts.len() > 20, "{} ordinary messages", texts.len());
+    let writes = log.lines().filter(|line| !line.contains("openat("));
+    for line in writes {
+        for text in &texts {
+            assert!(!line.contains(text.as_str()), "written in clear: {text}");
+        }
+    }
+}
+
+/// Texts of messages that no finding cites, read with the password.
+fn ordinary_texts(bench: &Bench) -> Vec<String> {
+    let export = ["export", "case", "--format", "jsonl", "--password-file", "password.txt"];
+    let out = bench.vigie(&export).ends(0).out();
+    let report = std::fs::read_to_string(bench.path("case/report.html")).unwrap();
+    let records = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let messages = records.filter(|record| record["kind"] == "ios.sms.message");
+    let text = |record: serde_json::Value| Some(record["fields"]["text"].as_str()?.to_owned());
+    let plain =
+        |text: &String| text.len() > 20 && text.is_ascii() && !report.contains(text.as_str());
+    messages.filter_map(text).filter(plain).collect()
+}
