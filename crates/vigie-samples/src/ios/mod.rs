@@ -4,11 +4,32 @@
 //! filesystem dump and [`Plan::write_sysdiagnose`] a sysdiagnose of the same phone.
 
 mod answers;
+mod apps;
+mod archive;
+mod backup;
+mod calls;
+mod datausage;
+mod dump;
 mod encryption;
 mod hostile;
+mod index;
+mod info;
+mod keybag;
+mod layout;
+mod life;
+mod others;
+mod phone;
 mod plan;
 mod plants;
+mod profiles;
 mod release;
+mod safari;
+mod shutdown;
+mod sms;
+mod sysdiagnose;
+mod tcc;
+mod typedstream;
+mod write;
 
 pub use answers::{Answers, Planted};
 pub use encryption::{Encryption, Scheme};

@@ -1,0 +1,174 @@
+//! A dump of the filesystem: the same files under `private/var`, and what backups leave out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use plist::Value;
+
+use super::apps::App;
+use super::archive::{dictionary, xml};
+use super::layout::{DeviceFile, Layout, file};
+use super::phone::Phone;
+use super::shutdown::shutdown_log;
+use super::write::device;
+use super::{Answers, Plan, Plant, apps};
+use crate::{Error, Result, Rng};
+
+impl Plan {
+    /// Writes a filesystem dump into `folder`, whose first folder is `private`, and gives its
+    /// answer key. Traces that only backups can hold are left out.
+    ///
+    /// # Errors
+    /// When a file cannot be written, or no schema of this iOS is known.
+    pub fn write_dump(&self, folder: &Path) -> Result<Answers> {
+        fs::create_dir_all(folder).map_err(Error::at(folder))?;
+        let mut dump = Dump { folder: folder.to_path_buf() };
+        let plan =
+            Self { plants: self.plants.iter().copied().filter(in_dumps).collect(), ..self.clone() };
+        let mut phone = Phone::new(&plan, &mut dump)?;
+        let apps = apps::apps(&phone);
+        device(&mut phone)?;
+        apps::hidden_container(&mut phone)?;
+        bundles(&mut phone, &apps)?;
+        logs(&mut phone)?;
+        Ok(phone.answers)
+    }
+}
+
+/// Whether a dump can show the trace: there is no index and no list of apps.
+fn in_dumps(plant: &Plant) -> bool {
+    !matches!(plant, Plant::ManifestMissing | Plant::AppInstalled)
+}
+
+struct Dump {
+    folder: PathBuf,
+}
+
+impl Dump {
+    fn path(&self, file: DeviceFile) -> PathBuf {
+        self.folder.join(device_path(file))
+    }
+}
+
+/// Where a file of a backup stands on the device, without the leading slash.
+pub(crate) fn device_path(file: DeviceFile) -> String {
+    let (domain, path) = (file.domain, file.path);
+    let container = |below: &str| format!("private/var/{below}/{}", Rng::part(0, domain).uuid());
+    let (kind, _) = domain.split_once('-').unwrap_or((domain, ""));
+    let base = match kind {
+        "AppDomain" => container("mobile/Containers/Data/Application"),
+        "AppDomainGroup" => container("mobile/Containers/Shared/AppGroup"),
+        "AppDomainPlugin" => container("mobile/Containers/Data/PluginKitPlugin"),
+        "SysContainerDomain" => container("containers/Data/System"),
+        "SysSharedContainerDomain" => container("containers/Shared/SystemGroup"),
+        "RootDomain" => "private/var/root".to_owned(),
+        "WirelessDomain" => "private/var/wireless".to_owned(),
+        "KeychainDomain" => "private/var/Keychains".to_owned(),
+        "SystemPreferencesDomain" => "private/var/preferences".to_owned(),
+        "DatabaseDomain" => "private/var/db".to_owned(),
+        "InstallDomain" => "private/var/installd".to_owned(),
+        "NetworkDomain" => "private/var/networkd".to_owned(),
+        "ProtectedDomain" => "private/var/protected".to_owned(),
+        "ManagedPreferencesDomain" => "private/var/Managed Preferences".to_owned(),
+        "HealthDomain" => "private/var/mobile/Library".to_owned(),
+        // Paths that start at the root of the device.
+        "" => String::new(),
+        _ => "private/var/mobile".to_owned(),
+    };
+    match (base.is_empty(), path.is_empty()) {
+        (true, _) => path.to_owned(),
+        (_, true) => base,
+        _ => format!("{base}/{path}"),
+    }
+}
+
+impl Layout for Dump {
+    fn name(&self, file: DeviceFile) -> String {
+        device_path(file)
+    }
+
+    fn place(&mut self, file: DeviceFile) -> Result<PathBuf> {
+        let path = self.path(file);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(Error::at(folder))?;
+        }
+        Ok(path)
+    }
+
+    fn keep(&mut self, _: DeviceFile) -> Result<()> {
+        Ok(())
+    }
+
+    fn directory(&mut self, file: DeviceFile) -> Result<()> {
+        let path = self.path(file);
+        fs::create_dir_all(&path).map_err(Error::at(path))
+    }
+
+    fn link(&mut self, _: DeviceFile, _: &str) -> Result<()> {
+        // Links of a phone point to absolute paths: on another machine they would lead astray.
+        Ok(())
+    }
+
+    fn missing(&mut self, _: DeviceFile) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Bundle containers of apps with their App Store metadata.
+fn bundles(phone: &mut Phone, apps: &[App]) -> Result<()> {
+    for app in apps {
+        let uuid = Rng::part(0, &format!("bundle {}", app.bundle)).uuid();
+        let folder = format!("private/var/containers/Bundle/Application/{uuid}");
+        let name = app.bundle.rsplit('.').next().unwrap_or("App");
+        let info = dictionary([
+            ("CFBundleIdentifier", Value::from(app.bundle.as_str())),
+            ("CFBundleExecutable", Value::from(name)),
+        ]);
+        phone.write(file("", &format!("{folder}/{name}.app/Info.plist")), &xml(&info)?)?;
+        let Some(metadata) = &app.metadata else { continue };
+        let path = format!("{folder}/iTunesMetadata.plist");
+        phone.write(file("", &path), &xml(metadata)?)?;
+        if let Some(plant) = app.plant {
+            phone.planted(plant, file("", &path), app.bundle.as_str());
+        }
+    }
+    phone.count("applications", apps.len() as u64);
+    Ok(())
+}
+
+fn logs(phone: &mut Phone) -> Result<()> {
+    let log = shutdown_log(phone);
+    let place = file("", "private/var/db/diagnostics/shutdown.log");
+    phone.write(place, log.text.as_bytes())?;
+    for (plant, line, path) in log.planted {
+        phone.planted_row(plant, place, "line", line, path);
+    }
+    phone.count("shutdown_log", log.clients);
+    let [year, month, day, ..] = phone.release.backed_up.fields();
+    let journal =
+        format!("private/var/db/analyticsd/Analytics-Journal-90Day-{year}-{month:02}-{day:02}.ips");
+    let line = serde_json::json!({
+        "bug_type": "211",
+        "timestamp": format!("{year}-{month:02}-{day:02} 09:00:00.00 +0000"),
+        "os_version": format!("iPhone OS {} ({})", phone.release.version, phone.release.build),
+    });
+    phone.write(file("", &journal), format!("{line}\n{{}}\n").as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domains_lie_where_the_device_has_them() {
+        let path = |domain, path| device_path(file(domain, path));
+        assert_eq!(
+            path("HomeDomain", "Library/SMS/sms.db"),
+            "private/var/mobile/Library/SMS/sms.db"
+        );
+        assert_eq!(path("RootDomain", ""), "private/var/root");
+        let chrome = path("AppDomain-com.google.chrome.ios", "Library/x");
+        assert!(chrome.starts_with("private/var/mobile/Containers/Data/Application/"), "{chrome}");
+        assert_eq!(path("", "private/var/db/x"), "private/var/db/x");
+    }
+}

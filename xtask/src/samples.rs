@@ -1,0 +1,272 @@
+//! `samples`: synthetic evidence at any scale, and the sample in `samples/`.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand, ValueEnum};
+use vigie_samples::ios::{Answers, Encryption, Plan, family};
+use vigie_samples::stix;
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    which: Option<Which>,
+    #[command(flatten)]
+    plan: PlanArguments,
+}
+
+#[derive(Subcommand)]
+enum Which {
+    /// Write the sample in samples/ anew, byte for byte.
+    Shipped {
+        /// Where to write it.
+        #[arg(long, default_value = "samples")]
+        to: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct PlanArguments {
+    /// Folder to write the evidence, `indicators.stix2` and `answers.json` into.
+    out: Option<PathBuf>,
+    /// How much.
+    #[arg(long, value_enum, default_value_t = Preset::Tiny)]
+    preset: Preset,
+    /// How much, in records, instead of a preset.
+    #[arg(long, value_name = "N")]
+    rows: Option<u64>,
+    /// First number of the iOS version: 10 to 18, or 26.
+    #[arg(long, default_value_t = 17)]
+    ios: u8,
+    /// The same seed gives the same bytes.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = Kind::Backup)]
+    kind: Kind,
+    /// Pack the evidence.
+    #[arg(long, value_enum)]
+    pack: Option<Pack>,
+    /// Encrypt the backup; needs --password-file.
+    #[arg(long, requires = "password_file")]
+    encrypt: bool,
+    /// File whose first line is the backup password.
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+    /// Rounds of the first key derivation.
+    #[arg(long, default_value_t = 10_000_000, value_name = "N")]
+    rounds: u32,
+    /// Plant traces of the made-up family.
+    #[arg(long)]
+    plants: bool,
+    /// Add odd and damaged records.
+    #[arg(long)]
+    hostile: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Preset {
+    /// About 700 records.
+    Tiny,
+    /// About 52,000 records.
+    Small,
+    /// About 1,000,000 records.
+    Large,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    /// A Finder or iTunes backup.
+    Backup,
+    /// A dump of the filesystem.
+    Dump,
+    /// A sysdiagnose.
+    Sysdiagnose,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Pack {
+    Zip,
+    Tar,
+    TarGz,
+}
+
+impl Preset {
+    pub(crate) fn plan(self) -> Plan {
+        match self {
+            Self::Tiny => Plan::tiny(),
+            Self::Small => Plan::small(),
+            Self::Large => Plan::large(),
+        }
+    }
+}
+
+/// The made-up family in the words of its indicator set.
+pub(crate) const FAMILY: (&str, &str) = (
+    "Nachtwacht",
+    "A spyware family that does not exist, made up for the samples of Vigie. Every name is reserved (RFC 2606, RFC 5737, RFC 3849).",
+);
+/// Password of the shipped sample.
+const PASSWORD: &str = "nachtwacht-sample";
+
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
+    match arguments.which {
+        Some(Which::Shipped { to }) => shipped(&to),
+        None => generate(&arguments.plan),
+    }
+}
+
+fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
+    let out = arguments.out.as_deref().context("say where to write")?;
+    let base = arguments.rows.map_or_else(|| arguments.preset.plan(), Plan::rows);
+    let mut plan = Plan { seed: arguments.seed, ios: arguments.ios, ..base };
+    if arguments.plants {
+        plan = plan.planted();
+    }
+    if arguments.hostile {
+        plan = plan.hostile();
+    }
+    if let (true, Some(file)) = (arguments.encrypt, &arguments.password_file) {
+        let password = fs::read_to_string(file).with_context(|| file.display().to_string())?;
+        let password = password.lines().next().unwrap_or("");
+        let dpic = arguments.rounds;
+        plan.encryption = Some(Encryption { dpic, ..Encryption::as_on_devices(password) });
+    }
+    let (folder, answers) = match arguments.kind {
+        Kind::Backup => (out.join("backup"), plan.write(&out.join("backup"))?),
+        Kind::Dump => (out.join("dump"), plan.write_dump(&out.join("dump"))?),
+        Kind::Sysdiagnose => {
+            (out.join("sysdiagnose"), plan.write_sysdiagnose(&out.join("sysdiagnose"))?)
+        }
+    };
+    if let Some(pack) = arguments.pack {
+        match pack {
+            Pack::Zip => vigie_samples::pack::zip(&folder, &folder.with_extension("zip"))?,
+            Pack::Tar => vigie_samples::pack::tar(&folder, &folder.with_extension("tar"))?,
+            Pack::TarGz => vigie_samples::pack::tar_gz(&folder, &folder.with_extension("tar.gz"))?,
+        }
+    }
+    write(&out.join("indicators.stix2"), &stix::bundle(FAMILY.0, FAMILY.1, &family())?)?;
+    write(&out.join("answers.json"), &(serde_json::to_string_pretty(&answers)? + "\n"))?;
+    say(&format!(
+        "{} records, {} planted traces in {}",
+        answers.total(),
+        answers.planted.len(),
+        folder.display()
+    ))
+}
+
+/// The plan of the sample that ships with Vigie: a small encrypted backup.
+fn shipped_plan() -> Plan {
+    Plan {
+        seed: 20_261_124,
+        messages: 60,
+        attachments: 5,
+        visits: 40,
+        calls: 12,
+        datausage: 30,
+        tcc: 12,
+        apps: 6,
+        index_rows: 60,
+        contacts: 0,
+        ..Plan::rows(0)
+    }
+    .planted()
+    .encrypted(PASSWORD)
+}
+
+fn shipped(to: &Path) -> anyhow::Result<()> {
+    let backup = to.join("iphone-backup");
+    if backup.exists() {
+        if !backup.join("Manifest.db").exists() {
+            bail!("{} is no backup: refusing to replace it", backup.display());
+        }
+        fs::remove_dir_all(&backup)?;
+    }
+    let answers = shipped_plan().write(&backup)?;
+    write(&to.join("nachtwacht.stix2"), &stix::bundle(FAMILY.0, FAMILY.1, &family())?)?;
+    write(&to.join("password.txt"), &format!("{PASSWORD}\n"))?;
+    write(&to.join("answers.json"), &(serde_json::to_string_pretty(&answers)? + "\n"))?;
+    write(&to.join("README.md"), &readme(&answers))?;
+    say(&format!("{} planted traces in {}", answers.planted.len(), to.display()))
+}
+
+fn readme(answers: &Answers) -> String {
+    format!(
+        "# Sample
+
+An encrypted backup of an iPhone that never was, with traces of a spyware family that does not
+exist. Nobody's data is in it: names, numbers and messages are drawn from word lists by a seeded
+generator, and every domain and address is one that standards reserve for examples.
+
+| file | what |
+| --- | --- |
+| `iphone-backup/` | the backup: iOS {ios}, {records} records, {planted} planted traces; key derivation with 10,000 rounds instead of a phone's 10,000,000 |
+| `password.txt` | its password |
+| `nachtwacht.stix2` | the indicators of the made-up family Nachtwacht, STIX 2.1 |
+| `answers.json` | the answer key: every planted trace with its file, table and row |
+
+```console
+$ cargo run --release -- check samples/iphone-backup --indicators samples/nachtwacht.stix2 --password-file samples/password.txt
+```
+
+Made by `cargo run -p xtask -- samples shipped`, which gives these bytes again; a test compares
+them. Larger evidence, older systems, filesystem dumps, sysdiagnoses and damaged records:
+`cargo run -p xtask -- samples --help`. Licence: as the rest of the repository.
+",
+        ios = answers.ios,
+        records = answers.total(),
+        planted = answers.planted.len(),
+    )
+}
+
+pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    fs::write(path, text).with_context(|| path.display().to_string())
+}
+
+/// Prints a line.
+pub(crate) fn say(line: &str) -> anyhow::Result<()> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        let mut open = vec![folder.to_path_buf()];
+        while let Some(next) = open.pop() {
+            for entry in fs::read_dir(&next).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let name = path.strip_prefix(folder).unwrap().to_path_buf();
+                    found.insert(name, fs::read(&path).unwrap());
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_shipped_sample_is_what_the_generator_gives() {
+        let checked_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples");
+        let scratch = tempfile::tempdir().unwrap();
+        shipped(scratch.path()).unwrap();
+        let (expected, found) = (files(scratch.path()), files(&checked_in));
+        let names = |files: &BTreeMap<PathBuf, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&expected), names(&found));
+        for (name, bytes) in &expected {
+            assert!(found.get(name) == Some(bytes), "{} differs", name.display());
+        }
+        let total: usize = expected.values().map(Vec::len).sum();
+        assert!(total < 700_000, "{total} bytes are too many to ship");
+    }
+}
