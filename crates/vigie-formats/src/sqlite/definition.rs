@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Column;
 use super::create_table::{ColumnDefinition, CreateTable, KeyColumn, Literal};
 
 /// A table of the schema.
@@ -17,6 +18,8 @@ pub(super) struct Definition {
     pub(super) slots: Vec<Slot>,
     /// How many values a record has.
     pub(super) fields: usize,
+    /// Which of them stands for the rowid, and is always NULL.
+    pub(super) alias_field: Option<u16>,
     /// Whether it has a key instead of rowids.
     pub(super) without_rowid: bool,
 }
@@ -79,7 +82,11 @@ impl Definition {
                 slot.place = Place::Field(field);
             }
         }
+        let mut alias_field = None;
         if let Some(slot) = alias.and_then(|alias| slots.get_mut(alias)) {
+            if let Place::Field(field) = slot.place {
+                alias_field = Some(field);
+            }
             slot.place = Place::Rowid;
         }
         Some(Self {
@@ -88,8 +95,28 @@ impl Definition {
             columns: create.columns.into_iter().map(|column| column.name).collect(),
             slots,
             fields: order.len(),
+            alias_field,
             without_rowid: create.without_rowid,
         })
+    }
+
+    /// The column called `name`; the rowid when it is asked by one of its three names and no column
+    /// has that name.
+    pub(super) fn column(&self, name: &str) -> Option<Column> {
+        let is_named = |column: &String| column.eq_ignore_ascii_case(name);
+        if let Some(index) = self.columns.iter().position(is_named) {
+            return self.column_at(index);
+        }
+        let is_rowid = ["rowid", "oid", "_rowid_"].iter().any(|id| id.eq_ignore_ascii_case(name));
+        let rowid = Column { index: u16::MAX, place: Place::Rowid, is_real: false };
+        (is_rowid && !self.without_rowid).then_some(rowid)
+    }
+
+    /// Column `index`, counting from 0.
+    pub(super) fn column_at(&self, index: usize) -> Option<Column> {
+        let slot = self.slots.get(index)?;
+        let index = u16::try_from(index).ok()?;
+        Some(Column { index, place: slot.place, is_real: slot.affinity == Affinity::Real })
     }
 }
 

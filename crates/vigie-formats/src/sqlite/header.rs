@@ -26,7 +26,7 @@ pub(super) struct Header {
     pub(super) reserved: u8,
     /// How text is written.
     pub(super) encoding: Encoding,
-    /// How many pages there are, when the number is kept up to date.
+    /// How many pages there are, unless an old program changed the file without saying.
     pub(super) pages: Option<u32>,
     /// First page of the list of free pages, 0 when there are none.
     pub(super) freelist: u32,

@@ -12,6 +12,7 @@
 //!         └───── descent: one Row by its rowid
 //! ```
 
+mod audit;
 mod bytes;
 mod cache;
 mod create_table;
@@ -19,8 +20,10 @@ mod database;
 mod definition;
 mod descent;
 mod fault;
+mod guess;
 mod header;
 mod node;
+mod opening;
 mod overflow;
 mod page_set;
 mod pager;
@@ -28,6 +31,7 @@ mod record;
 mod row;
 mod row_reader;
 mod rows;
+mod salvage;
 mod scan;
 mod schema;
 mod sql;

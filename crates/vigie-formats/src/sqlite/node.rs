@@ -34,6 +34,16 @@ impl Kind {
         }
     }
 
+    /// The first byte of such a page.
+    pub(super) const fn byte(self) -> u8 {
+        match self {
+            Self::IndexInterior => 0x02,
+            Self::TableInterior => 0x05,
+            Self::IndexLeaf => 0x0a,
+            Self::TableLeaf => 0x0d,
+        }
+    }
+
     /// Whether there are pages below.
     pub(super) const fn is_interior(self) -> bool {
         matches!(self, Self::IndexInterior | Self::TableInterior)

@@ -23,7 +23,6 @@ pub(super) struct Pager {
     wal: Option<Wal>,
     page_size: u32,
     usable: u32,
-    pages: u32,
     cache: Mutex<PageCache>,
 }
 
@@ -67,32 +66,24 @@ impl Page<'_> {
 }
 
 impl Pager {
-    /// Reads pages of `page_size` bytes, of which the last `reserved` are not SQLite's. `pages` is
-    /// how many the header promises; the file decides when it is `None`.
-    pub(super) fn new(
-        main: SharedBytes,
-        wal: Option<Wal>,
-        page_size: u32,
-        reserved: u8,
-        pages: Option<u32>,
-    ) -> Self {
-        let main_size = main.size();
-        let in_file = u32::try_from(main_size.div_ceil(u64::from(page_size))).unwrap_or(u32::MAX);
-        let committed = wal.as_ref().map(Wal::pages);
+    /// Reads pages of `page_size` bytes, of which the last `reserved` are not SQLite's.
+    pub(super) fn new(main: SharedBytes, wal: Option<Wal>, page_size: u32, reserved: u8) -> Self {
         Self {
+            main_size: main.size(),
             main,
-            main_size,
             wal,
             page_size,
             usable: page_size.saturating_sub(u32::from(reserved)),
-            pages: committed.or(pages).unwrap_or(in_file),
             cache: Mutex::default(),
         }
     }
 
-    /// How many pages the database has, as it says itself.
-    pub(super) const fn pages(&self) -> u32 {
-        self.pages
+    /// Number of the last page that is part of the database and stands in a file.
+    pub(super) fn pages_in_files(&self) -> u32 {
+        let in_main = self.main_size.div_ceil(u64::from(self.page_size));
+        let in_main = u32::try_from(in_main).unwrap_or(u32::MAX);
+        // A commit may have made the database smaller than the main file still is.
+        self.wal.as_ref().map_or(in_main, |wal| in_main.max(wal.last_page()).min(wal.pages()))
     }
 
     /// How many pages the files can hold: no honest count of pages is larger.

@@ -3,9 +3,9 @@
 use vigie_core::{Locator, Stop};
 
 use super::Row;
-use super::bytes::u16_at;
+use super::audit::{LEAST_CELL, unaccounted};
 use super::fault::Fault;
-use super::node::{Cell, Node, Spill, header_at};
+use super::node::{Cell, Node, Spill};
 use super::pager::Page;
 use super::row_reader::{RowReader, Subject};
 use super::window::Window;
@@ -92,6 +92,30 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
+    /// Shows the rows of a leaf that no page links to, save those that `is_known` has already.
+    /// Gives how many.
+    pub(super) fn orphan(
+        &mut self,
+        held: &Window,
+        page: &Page<'_>,
+        node: &Node,
+        is_known: &dyn Fn(i64) -> bool,
+    ) -> Result<u64, Stop> {
+        let (mut lost, mut count) = (Lost::default(), 0);
+        for number in 0..node.cells {
+            let at = node.cell_at(page.bytes, number);
+            let cell = at.and_then(|at| Some((at, Cell::of_table(page, at, self.spill)?)));
+            if let Some((at, cell)) = cell
+                && !is_known(cell.rowid)
+            {
+                let before = self.shown;
+                self.show(held, page, at, &cell, &mut lost)?;
+                count += u64::from(self.shown != before);
+            }
+        }
+        Ok(count)
+    }
+
     /// Shows the row in cell `number`. Gives how many bytes of the page the cell takes.
     #[inline]
     fn cell(
@@ -114,8 +138,7 @@ impl<'a> Rows<'a> {
             lost.note(page.fault(at, "expected a cell that fits its page"));
             return Ok(0);
         };
-        // A cell is never shorter than a free block.
-        let used = cell.end.saturating_sub(at).max(4);
+        let used = cell.end.saturating_sub(at).max(LEAST_CELL);
         if !node.kind.has_rowids() {
             cell.rowid = self.shown.saturating_add(1);
         } else if self.before.is_some_and(|before| cell.rowid <= before)
@@ -184,39 +207,4 @@ impl<'a> Rows<'a> {
         let rows = if count == 1 { "1 row" } else { &format!("{count} rows") };
         self.visitor.damage(fault.locator(), format!("{message}; {rows} of this page lost"));
     }
-}
-
-/// What is wrong when cells and free space do not make up the page: cells were lost, or overlap.
-fn unaccounted(page: &Page<'_>, node: &Node, used: usize) -> Option<Fault> {
-    if page.is_cut() {
-        return Some(page.fault(page.bytes.len(), "the file ends within the page"));
-    }
-    let header = header_at(page);
-    let field = |at: usize| u16_at(page.bytes, at).map_or(0, usize::from);
-    let fragments = page.bytes.get(header + 7).map_or(0, |byte| usize::from(*byte));
-    let (mut block, mut free) = (field(header + 1), fragments);
-    while block != 0 {
-        free = free.saturating_add(field(block + 2));
-        let next = field(block);
-        if next != 0 && next <= block {
-            return Some(page.fault(block, "expected free blocks in ascending order"));
-        }
-        block = next;
-    }
-    let start = match field(header + 5) {
-        0 => 65_536,
-        start => start,
-    };
-    let area = (page.usable as usize).checked_sub(start);
-    let sum = used.saturating_add(free);
-    let is_whole = area == Some(sum) && start >= node.pointers + 2 * node.cells;
-    (!is_whole).then(|| {
-        let area = area.unwrap_or_default();
-        page.fault(
-            header,
-            format!(
-                "expected {area} bytes of cells and free space, met {sum}: rows may be missing"
-            ),
-        )
-    })
 }

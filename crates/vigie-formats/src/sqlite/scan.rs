@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use vigie_core::Stop;
 
+use super::audit;
 use super::fault::Fault;
 use super::node::{Kind, Node};
 use super::page_set::PageSet;
@@ -57,7 +58,7 @@ impl<'a> Scan<'a> {
     ///
     /// # Errors
     /// What the visitor gives, and [`Stop::Limit`] when time is up.
-    pub(super) fn run(mut self) -> Result<bool, Stop> {
+    pub(super) fn run(&mut self) -> Result<bool, Stop> {
         self.enter(self.rows.subject.definition.root)?;
         while let Some(level) = self.levels.last_mut() {
             let next = level.next;
@@ -89,6 +90,27 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
+    /// Shows the rows of leaf `number`, which no page links to, save those that `is_known` has
+    /// already. Gives how many.
+    pub(super) fn orphan(
+        &mut self,
+        number: u32,
+        is_known: &dyn Fn(i64) -> bool,
+    ) -> Result<u64, Stop> {
+        self.check_time()?;
+        let Ok(place) = self.load(number) else { return Ok(0) };
+        let page = self.rows.subject.store.pager.loaded(number, place, &self.window);
+        match Node::read(&page) {
+            Ok(node) => self.rows.orphan(&self.window, &page, &node, is_known),
+            Err(_) => Ok(0),
+        }
+    }
+
+    /// The pages that were reached.
+    pub(super) fn into_visited(self) -> PageSet {
+        self.visited
+    }
+
     fn try_enter(&mut self, number: u32) -> Result<Result<(), Fault>, Stop> {
         let place = match self.load(number) {
             Ok(place) => place,
@@ -96,11 +118,17 @@ impl<'a> Scan<'a> {
         };
         let Self { rows, window, levels, .. } = self;
         let page = rows.subject.store.pager.loaded(number, place, window);
-        match open(&page, rows.subject.definition.without_rowid) {
-            Err(fault) => Ok(Err(fault)),
-            Ok(node) if node.kind.is_interior() => Ok(descend(levels, &page, node)),
-            Ok(node) => rows.leaf(window, &page, &node).map(Ok),
+        let (node, fault) = match audit::open(&page, rows.subject.definition.without_rowid) {
+            Ok(opened) => opened,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        if node.kind.is_interior() {
+            return Ok(descend(levels, &page, node).and(fault.map_or(Ok(()), Err)));
         }
+        if let Some(fault) = fault {
+            rows.tell(&fault);
+        }
+        rows.leaf(window, &page, &node).map(Ok)
     }
 
     /// Brings page `number`, which must not have been seen before, into the window.
@@ -150,16 +178,6 @@ impl Level {
         let page = Page { number: self.number, bytes: &self.bytes, place: self.place, usable };
         rows.interior(held, &page, &self.node, number)
     }
-}
-
-/// The header of `page`, which must belong to a table of this kind.
-fn open(page: &Page<'_>, without_rowid: bool) -> Result<Node, Fault> {
-    let node = Node::read(page)?;
-    if node.kind.has_rowids() == without_rowid {
-        let expected = if without_rowid { "2 or 10" } else { "5 or 13" };
-        return Err(page.fault(0, format!("expected a b-tree page of type {expected}")));
-    }
-    Ok(node)
 }
 
 /// Makes ready to go down from an interior page.

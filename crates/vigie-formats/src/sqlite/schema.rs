@@ -9,9 +9,10 @@ use vigie_core::{Locator, Stop};
 use super::definition::Definition;
 use super::row_reader::Subject;
 use super::rows::Visitor;
+use super::salvage;
 use super::scan::Scan;
 use super::store::Store;
-use super::{Column, Damage, Row, Table};
+use super::{Column, Damage, Row};
 
 /// Most tables of one database, and most columns of them all.
 const MOST_TABLES: usize = 65_536;
@@ -52,15 +53,34 @@ pub(super) fn definition() -> Option<Definition> {
     Definition::new(NAME.to_owned(), 1, sql)
 }
 
-/// Reads the schema. Gives whether parts of it could not be reached, too.
+/// Reads the schema, also from pages that nothing links to when parts of its tree cannot be
+/// reached. Gives whether that was so, too.
 pub(super) fn read(
     store: &Store,
     definition: &Definition,
+    freelist: u32,
     damage: &mut Vec<Damage>,
 ) -> Result<(Schema, bool), Stop> {
     let subject = Subject { store, definition, name: Some(NAME) };
     let mut reading = Reading::new(subject, damage);
-    let is_broken = Scan::new(subject, &mut reading).run()?;
+    let mut scan = Scan::new(subject, &mut reading);
+    let is_broken = scan.run()?;
+    if is_broken {
+        let mut other = scan.into_visited();
+        salvage::mark_freelist(store, freelist, &mut other);
+        let pages = salvage::leaves_outside(store, &other, |page, node| {
+            salvage::is_of_schema(page, node).then_some(0)
+        });
+        let mut scan = Scan::new(subject, &mut reading);
+        let mut found = 0_u64;
+        for (page, _) in pages {
+            found = found.saturating_add(scan.orphan(page, &|_| false)?);
+        }
+        if found > 0 {
+            let message = format!("{NAME}: {found} entries recovered from pages nothing links to");
+            reading.damage(Locator::Whole, message);
+        }
+    }
     Ok((reading.schema, is_broken))
 }
 
@@ -77,16 +97,15 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn new(subject: Subject<'_>, damage: &'a mut Vec<Damage>) -> Self {
-        let Subject { store, definition, name } = subject;
-        let table = Table { store, definition, name };
+        let column = |name| subject.definition.column(name);
         Self {
             schema: Schema::default(),
             damage,
-            most_damage: store.limits.problems,
-            kind: table.column("type"),
-            name: table.column("name"),
-            root: table.column("rootpage"),
-            sql: table.column("sql"),
+            most_damage: subject.store.limits.problems,
+            kind: column("type"),
+            name: column("name"),
+            root: column("rootpage"),
+            sql: column("sql"),
         }
     }
 

@@ -2,18 +2,17 @@
 
 use vigie_core::{Locator, Sink, Stop};
 
-use super::Row;
-use super::definition::{Affinity, Definition, Place};
+use super::definition::{Definition, Place};
 use super::descent;
 use super::row_reader::Subject;
 use super::rows::Visitor;
 use super::scan::Scan;
-use super::store::Store;
+use super::{Database, Row};
 
 /// A table of an open database.
 #[derive(Clone, Copy)]
 pub struct Table<'a> {
-    pub(super) store: &'a Store,
+    pub(super) database: &'a Database,
     pub(super) definition: &'a Definition,
     pub(super) name: Option<&'static str>,
 }
@@ -44,24 +43,13 @@ impl<'a> Table<'a> {
     /// mean the rowid when no column has that name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<Column> {
-        let is_named = |column: &String| column.eq_ignore_ascii_case(name);
-        if let Some(index) = self.definition.columns.iter().position(is_named) {
-            return self.column_at(index);
-        }
-        let is_rowid = ["rowid", "oid", "_rowid_"].iter().any(|id| id.eq_ignore_ascii_case(name));
-        (is_rowid && !self.definition.without_rowid).then_some(Column {
-            index: u16::MAX,
-            place: Place::Rowid,
-            is_real: false,
-        })
+        self.definition.column(name)
     }
 
     /// Column `index`, counting from 0 in the order of [`Table::columns`].
     #[must_use]
     pub fn column_at(&self, index: usize) -> Option<Column> {
-        let slot = self.definition.slots.get(index)?;
-        let index = u16::try_from(index).ok()?;
-        Some(Column { index, place: slot.place, is_real: slot.affinity == Affinity::Real })
+        self.definition.column_at(index)
     }
 
     /// Shows every row to `see`, in the order of the rowid (of the key, in a WITHOUT ROWID table),
@@ -99,12 +87,35 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn visit(&self, visitor: &mut dyn Visitor) -> Result<(), Stop> {
-        let _is_broken = Scan::new(self.subject(), visitor).run()?;
+        let subject = self.subject();
+        let is_broken = Scan::new(subject, visitor).run()?;
+        if !is_broken || subject.definition.without_rowid {
+            return Ok(());
+        }
+        let (pages, unclaimed) = self.database.orphans(subject.definition);
+        let is_known = |rowid| matches!(descent::find(subject, rowid, |_| ()), Ok(Some(())));
+        let (mut found, mut from) = (0_u64, 0_u64);
+        let mut scan = Scan::new(subject, visitor);
+        for page in pages {
+            let rows = scan.orphan(page, &is_known)?;
+            found = found.saturating_add(rows);
+            from = from.saturating_add(u64::from(rows > 0));
+        }
+        let name = &subject.definition.name;
+        if found > 0 || unclaimed > 0 {
+            visitor.damage(
+                Locator::Whole,
+                format!(
+                    "{name}: {found} rows recovered from {from} pages that nothing links to; \
+                     {unclaimed} more such pages fit no damaged table, or several"
+                ),
+            );
+        }
         Ok(())
     }
 
     pub(super) const fn subject(&self) -> Subject<'a> {
-        Subject { store: self.store, definition: self.definition, name: self.name }
+        Subject { store: self.database.store(), definition: self.definition, name: self.name }
     }
 }
 

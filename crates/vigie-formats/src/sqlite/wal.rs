@@ -69,6 +69,11 @@ impl Wal {
         self.offsets.len() as u64
     }
 
+    /// The greatest number of a page that stands here.
+    pub(super) fn last_page(&self) -> u32 {
+        self.offsets.keys().copied().max().unwrap_or_default()
+    }
+
     /// Offset of page `number` in the log, if it stands here.
     pub(super) fn page_at(&self, number: u32) -> Option<u64> {
         self.offsets.get(&number).copied()

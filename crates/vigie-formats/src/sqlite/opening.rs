@@ -1,0 +1,123 @@
+//! How a database is opened, also when its beginning is damaged.
+
+use vigie_core::{Limits, Locator, SharedBytes, Stop};
+
+use super::Damage;
+use super::definition::Definition;
+use super::guess;
+use super::header::{HEADER, Header, MAGIC};
+use super::pager::Pager;
+use super::schema::{self, Schema};
+use super::store::Store;
+use super::text::Encoding;
+use super::wal::Wal;
+use super::window::read_full;
+
+/// Page size of a database that has no pages yet.
+const DEFAULT_PAGE_SIZE: u32 = 4096;
+
+/// A database that was opened.
+pub(super) struct Opened {
+    pub(super) store: Store,
+    pub(super) schema_table: Definition,
+    pub(super) schema: Schema,
+    /// First page of the list of free pages, 0 when there are none.
+    pub(super) freelist: u32,
+    pub(super) damage: Vec<Damage>,
+}
+
+/// Opens the database in `main`, with the write-ahead log `wal` laid over it.
+pub(super) fn open(
+    main: SharedBytes,
+    wal: Option<SharedBytes>,
+    limits: Limits,
+) -> Result<Opened, Stop> {
+    let mut damage = Vec::new();
+    let wal = wal.and_then(|wal| Wal::open(wal, &mut damage));
+    if main.size() == 0 && wal.is_none() {
+        return empty(main, limits, damage);
+    }
+    let first = first_bytes(&main, wal.as_ref())?;
+    if first.len() < HEADER && first.starts_with(MAGIC) {
+        let (need, have) = (HEADER as u64, first.len() as u64);
+        return Err(Stop::Truncated { what: "SQLite header", offset: 0, need, have });
+    }
+    let read = read_header(&main, wal.as_ref(), &first, &mut damage);
+    let header = read.ok_or_else(not_a_database)?;
+    let wal = matching(wal, header.page_size, &mut damage);
+    let pager = Pager::new(main, wal, header.page_size, header.reserved);
+    let store = Store::new(pager, header.encoding, limits);
+    let schema_table = schema::definition().ok_or_else(not_a_database)?;
+    let freelist = header.freelist;
+    let (schema, is_broken) = schema::read(&store, &schema_table, freelist, &mut damage)?;
+    if schema.entries == 0 && (is_broken || !header.has_magic) {
+        return Err(match header.has_magic {
+            true => Stop::malformed("SQLite schema", HEADER as u64, "a b-tree page of tables"),
+            false => not_a_database(),
+        });
+    }
+    Ok(Opened { store, schema_table, schema, freelist, damage })
+}
+
+/// An empty file is an empty database.
+fn empty(main: SharedBytes, limits: Limits, damage: Vec<Damage>) -> Result<Opened, Stop> {
+    let pager = Pager::new(main, None, DEFAULT_PAGE_SIZE, 0);
+    let store = Store::new(pager, Encoding::Utf8, limits);
+    let schema_table = schema::definition().ok_or_else(not_a_database)?;
+    Ok(Opened { store, schema_table, schema: Schema::default(), freelist: 0, damage })
+}
+
+fn not_a_database() -> Stop {
+    Stop::malformed("SQLite header", 0, "\"SQLite format 3\"")
+}
+
+/// The first bytes of page 1, wherever it stands.
+fn first_bytes(main: &SharedBytes, wal: Option<&Wal>) -> Result<Vec<u8>, Stop> {
+    let mut bytes = vec![0; HEADER];
+    let have = match wal.and_then(|wal| Some((wal, wal.page_at(1)?))) {
+        Some((wal, at)) => read_full(wal.bytes(), at, &mut bytes)?,
+        None => read_full(&**main, 0, &mut bytes)?,
+    };
+    bytes.truncate(have);
+    Ok(bytes)
+}
+
+/// Reads the header in `first`. Where it does not tell the page size, or tells one that the pages
+/// do not have, the write-ahead log or the pages themselves tell it.
+fn read_header(
+    main: &SharedBytes,
+    wal: Option<&Wal>,
+    first: &[u8],
+    damage: &mut Vec<Damage>,
+) -> Option<Header> {
+    if let Some(wal) = wal.filter(|wal| wal.page_at(1).is_some()) {
+        return Header::read(first, Some(wal.page_size()), damage);
+    }
+    let mut met = Vec::new();
+    let stated = Header::read(first, None, &mut met);
+    let Some(header) = stated else {
+        let reserved = if first.starts_with(MAGIC) { first.get(20).copied()? } else { 0 };
+        let known = wal.map(Wal::page_size).or_else(|| guess::page_size(&**main, reserved));
+        return Header::read(first, Some(known?), damage);
+    };
+    let in_file = main.size() / u64::from(header.page_size);
+    let is_doubtful = header.pages.is_none_or(|pages| u64::from(pages) != in_file);
+    if is_doubtful && let Some(better) = guess::better_page_size(&**main, &header) {
+        return Header::read(first, Some(better), damage);
+    }
+    damage.append(&mut met);
+    Some(header)
+}
+
+/// The write-ahead log, if its pages have the size of those of the main file.
+fn matching(wal: Option<Wal>, page_size: u32, damage: &mut Vec<Damage>) -> Option<Wal> {
+    let wal = wal?;
+    if wal.page_size() == page_size {
+        return Some(wal);
+    }
+    let met = wal.page_size();
+    let message =
+        format!("write-ahead log ignored: expected pages of {page_size} bytes, met {met}");
+    damage.push(Damage { at: Locator::Byte(8), message });
+    None
+}
