@@ -14,27 +14,28 @@ use crate::{Error, Result, Rng};
 pub(crate) struct Database {
     connection: Connection,
     path: PathBuf,
+    page: usize,
 }
 
 /// The version of SQLite that iOS 17 has; written into every header, so that samples do not
 /// change with the SQLite this crate links.
 const VERSION: u32 = 3_043_002;
-const PAGE: usize = 4096;
 
 impl Database {
-    /// A new database at `path` with the tables of `schema`.
-    pub(crate) fn create(path: &Path, schema: &str) -> Result<Self> {
+    /// A new database at `path` with the tables of `schema`, in pages of `page` bytes.
+    pub(crate) fn create(path: &Path, schema: &str, page: usize) -> Result<Self> {
         if path.exists() {
             fs::remove_file(path).map_err(Error::at(path))?;
         }
         let connection = Connection::open(path)?;
+        connection.execute_batch(&format!("PRAGMA page_size = {page};"))?;
         connection.execute_batch(
-            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
              PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
              PRAGMA temp_store = MEMORY; BEGIN",
         )?;
         connection.execute_batch(schema)?;
-        Ok(Self { connection, path: path.to_path_buf() })
+        Ok(Self { connection, path: path.to_path_buf(), page })
     }
 
     /// The open connection.
@@ -70,7 +71,7 @@ impl Database {
         let mut wal = self.path.clone().into_os_string();
         wal.push("-wal");
         let wal = PathBuf::from(wal);
-        resalt(&wal, rng)?;
+        resalt(&wal, self.page, rng)?;
         normalise_header(&self.path)?;
         Ok(wal)
     }
@@ -89,7 +90,7 @@ fn normalise_header(path: &Path) -> Result<()> {
 
 /// SQLite salts each log at random; this gives it salts of `rng` and reckons the checksums anew
 /// (<https://www.sqlite.org/fileformat2.html#the_write_ahead_log>).
-fn resalt(path: &Path, rng: &mut Rng) -> Result<()> {
+fn resalt(path: &Path, page: usize, rng: &mut Rng) -> Result<()> {
     let old = fs::read(path).map_err(Error::at(path))?;
     let (header, frames) = old.split_at_checked(32).unwrap_or((&[], &[]));
     let salt: [u8; 8] = rng.bytes();
@@ -100,7 +101,7 @@ fn resalt(path: &Path, rng: &mut Rng) -> Result<()> {
     new.extend_from_slice(&salt);
     sum.add(&new);
     new.extend_from_slice(&sum.bytes());
-    for frame in frames.chunks_exact(24 + PAGE) {
+    for frame in frames.chunks_exact(24 + page) {
         let (head, page) = frame.split_at(24);
         let head = head.get(..8).unwrap_or(&[]);
         // Page 1 carries the database header: it gets the same version as the main file.
@@ -157,7 +158,7 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         let make = |name: &str| {
             let path = scratch.path().join(name);
-            let database = Database::create(&path, "CREATE TABLE t(a)").unwrap();
+            let database = Database::create(&path, "CREATE TABLE t(a)", 1024).unwrap();
             database.connection().execute("INSERT INTO t VALUES ('early')", []).unwrap();
             let wal = database
                 .finish_with_wal(&mut Rng::new(3), |connection| {

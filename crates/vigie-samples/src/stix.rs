@@ -4,8 +4,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::Result;
-
 /// What an indicator of the sets here is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant is the STIX object of the same name")]
@@ -51,20 +49,19 @@ pub struct Indicator {
 }
 
 /// A STIX 2.1 bundle: one malware object `name`, and its indicators related to it.
-///
-/// # Errors
-/// When JSON cannot be encoded.
-pub fn bundle(name: &str, description: &str, indicators: &[Indicator]) -> Result<String> {
+#[must_use]
+pub fn bundle(name: &str, description: &str, indicators: &[Indicator]) -> String {
     let malware = id("malware", name);
+    // Keys in alphabetical order: serde_json may or may not keep the order given here.
     let mut objects = vec![json!({
-        "type": "malware",
-        "spec_version": "2.1",
-        "id": malware,
         "created": CREATED,
+        "description": description,
+        "id": malware,
+        "is_family": true,
         "modified": CREATED,
         "name": name,
-        "description": description,
-        "is_family": true,
+        "spec_version": "2.1",
+        "type": "malware",
     })];
     for indicator in indicators {
         let path = indicator.kind.path();
@@ -72,30 +69,33 @@ pub fn bundle(name: &str, description: &str, indicators: &[Indicator]) -> Result
         let pattern = format!("[{path}='{value}']");
         let id_of_indicator = id("indicator", &format!("{name} {pattern}"));
         objects.push(json!({
-            "type": "indicator",
-            "spec_version": "2.1",
-            "id": id_of_indicator,
             "created": CREATED,
-            "modified": CREATED,
+            "id": id_of_indicator,
             "indicator_types": ["malicious-activity"],
+            "modified": CREATED,
             "pattern": pattern,
             "pattern_type": "stix",
             "pattern_version": "2.1",
+            "spec_version": "2.1",
+            "type": "indicator",
             "valid_from": CREATED,
         }));
         objects.push(json!({
-            "type": "relationship",
-            "spec_version": "2.1",
-            "id": id("relationship", &format!("{name} {pattern}")),
             "created": CREATED,
+            "id": id("relationship", &format!("{name} {pattern}")),
             "modified": CREATED,
             "relationship_type": "indicates",
             "source_ref": id_of_indicator,
+            "spec_version": "2.1",
             "target_ref": malware,
+            "type": "relationship",
         }));
     }
-    let bundle = json!({ "type": "bundle", "id": id("bundle", name), "objects": objects });
-    Ok(serde_json::to_string_pretty(&bundle)? + "\n")
+    // One object per line, as people and version control like to read them.
+    let lines: Vec<String> = objects.iter().map(serde_json::Value::to_string).collect();
+    let id = id("bundle", name);
+    let objects = lines.join(",\n");
+    format!("{{\"type\":\"bundle\",\"id\":\"{id}\",\"objects\":[\n{objects}\n]}}\n")
 }
 
 /// `count` made-up domains that nothing in a sample leads to, to bring a set to the size of the
@@ -145,12 +145,12 @@ mod tests {
     fn a_bundle_names_each_value_once_and_quotes_it() {
         let indicators =
             [Indicator { kind: IndicatorKind::FileName, value: "it's \\ odd".to_owned() }];
-        let text = bundle("Testfamilie", "made up", &indicators).unwrap();
+        let text = bundle("Testfamilie", "made up", &indicators);
         let bundle: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(bundle["objects"][1]["pattern"], r"[file:name='it\'s \\ odd']");
         assert_eq!(bundle["objects"][2]["source_ref"], bundle["objects"][1]["id"]);
         assert_eq!(bundle["objects"][2]["target_ref"], bundle["objects"][0]["id"]);
-        assert_eq!(text, super::bundle("Testfamilie", "made up", &indicators).unwrap());
+        assert_eq!(text, super::bundle("Testfamilie", "made up", &indicators));
     }
 
     #[test]

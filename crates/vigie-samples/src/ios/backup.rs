@@ -57,7 +57,7 @@ impl Backup {
             .as_ref()
             .map(|encryption| Keys::new(encryption, Rng::part(plan.seed, "keys")))
             .transpose()?;
-        let index = Database::create(&scratch.join("Manifest.db"), SCHEMA)?;
+        let index = Database::create(&scratch.join("Manifest.db"), SCHEMA, plan.page)?;
         Ok(Self {
             folder: folder.to_path_buf(),
             scratch,

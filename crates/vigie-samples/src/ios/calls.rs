@@ -93,9 +93,10 @@ pub(crate) fn write(phone: &mut Phone) -> Result<()> {
 /// Overwrites a page of the calls, if the database is long enough to have several.
 fn damage(phone: &mut Phone) -> Result<()> {
     let place = phone.layout.place(FILE)?;
+    let page = phone.plan.page;
     let mut bytes = std::fs::read(&place).map_err(Error::at(&place))?;
-    let at = bytes.len() / 4096 * 3 / 4 * 4096;
-    if let Some(page) = bytes.get_mut(at..at + 4096) {
+    let at = bytes.len() / page * 3 / 4 * page;
+    if let Some(page) = bytes.get_mut(at..at + page) {
         phone.rng("damage").fill(page);
     }
     std::fs::write(&place, bytes).map_err(Error::at(&place))

@@ -94,7 +94,7 @@ fn planted(phone: &mut Phone) -> Result<()> {
         (Plant::ManifestPath, "Library/Caches/nachtwacht/stage2.dat"),
         (
             Plant::ManifestHost,
-            "Library/WebKit/WebsiteData/IndexedDB/v1/https_veerpont.example_0/IndexedDB.sqlite3",
+            "Library/WebKit/WebsiteData/IndexedDB/v1/https_veerpont.example.org_0/IndexedDB.sqlite3",
         ),
     ];
     for (plant, path) in files {

@@ -59,7 +59,7 @@ impl<'a> Phone<'a> {
 
     /// A new database.
     pub(crate) fn database(&mut self, file: DeviceFile, schema: &str) -> Result<Database> {
-        Database::create(&self.layout.place(file)?, schema)
+        Database::create(&self.layout.place(file)?, schema, self.plan.page)
     }
 
     /// Closes a database and takes it in.

@@ -36,6 +36,8 @@ pub struct Plan {
     pub contacts: u64,
     /// Whether `sms.db` and `History.db` have rows that stand only in their write-ahead logs.
     pub wal: bool,
+    /// Bytes in a page of the databases; phones use 4096.
+    pub page: usize,
     /// What is planted.
     pub plants: Vec<Plant>,
     /// What is odd or damaged.
@@ -104,6 +106,7 @@ impl Plan {
             interactions: share(40_000),
             contacts: share(3_000),
             wal: true,
+            page: 4096,
             plants: Vec::new(),
             hostile: Vec::new(),
             encryption: None,

@@ -141,7 +141,7 @@ plants! {
     // The index.
     ManifestName "manifest-name" file_name("nw_beacon.plist"), true, "file with a listed name";
     ManifestPath "manifest-path" file_path("/private/var/mobile/Library/Caches/nachtwacht/"), false, "file under a listed folder";
-    ManifestHost "manifest-host" domain("veerpont.example"), true, "host name inside a path";
+    ManifestHost "manifest-host" domain("veerpont.example.org"), true, "host name inside a path";
     ManifestMissing "manifest-missing" Sign::Rule("file in the index that the folder lacks"), false, "file in the index that the folder lacks";
     // People.
     CallEmail "call-email" email("facetime@nachtpost.example"), false, "FaceTime call from a listed account";

@@ -189,7 +189,7 @@ fn tabs(phone: &mut Phone) -> Result<()> {
         let row = connection.last_insert_rowid();
         let session = session(&url, &title)?;
         if apart {
-            connection.execute("INSERT INTO tab_sessions(tab_uuid, session_data, uncompressed_session_data_size) VALUES (?1, ?2, ?3)", params![uuid, session, session.len() as i64])?;
+            connection.execute("INSERT INTO tab_sessions(tab_uuid, session_data, uncompressed_session_data_size) VALUES (?1, ?2, length(?2))", params![uuid, session])?;
         } else {
             connection.execute(
                 "UPDATE tabs SET session_data = ?2 WHERE id = ?1",

@@ -22,7 +22,8 @@ pub(super) fn write(phone: &mut Phone) -> Result<()> {
         phone.plan.whatsapp,
         (Plant::WhatsappText, "https://groene-app.test/a?b"),
     )?;
-    phone.count("whatsapp", count);
+    // One record per message, chat and pair of identifiers.
+    phone.count("whatsapp", count + 2 * phone.people.len() as u64);
     let count =
         chats(phone, BUSINESS, 5, (Plant::WhatsappBusiness, "https://zakelijk-net.test/offerte"))?;
     phone.count("whatsapp_business", count);

@@ -106,8 +106,10 @@ fn late(
             }
             let number = i64::try_from(number).unwrap_or(0);
             let row = insert.row(&message, 1, time.plus(number), rng)?;
-            connection
-                .execute("INSERT INTO chat_message_join VALUES (1, ?1, ?2)", params![row, 0])?;
+            connection.execute(
+                "INSERT INTO chat_message_join(chat_id, message_id) VALUES (1, ?1)",
+                [row],
+            )?;
             at = Some(row);
         }
         Ok(())
