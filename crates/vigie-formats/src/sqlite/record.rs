@@ -76,16 +76,22 @@ impl Field {
     /// Its whole number.
     #[inline]
     pub(super) fn integer(self, payload: &[u8]) -> Option<i64> {
-        let bytes = self.bytes(payload);
-        Some(match (self.serial, bytes) {
-            (1, &[a]) => i64::from(i8::from_be_bytes([a])),
-            (2, &[a, b]) => i64::from(i16::from_be_bytes([a, b])),
-            (3, &[a, b, c]) => i64::from(i32::from_be_bytes([a, b, c, 0]) >> 8),
-            (4, &[a, b, c, d]) => i64::from(i32::from_be_bytes([a, b, c, d])),
-            (5, &[a, b, c, d, e, f]) => i64::from_be_bytes([a, b, c, d, e, f, 0, 0]) >> 16,
-            (6, _) => i64::from_be_bytes(*bytes.first_chunk()?),
-            (8, _) => 0,
-            (9, _) => 1,
+        let rest = payload.get(self.offset as usize..)?;
+        Some(match self.serial {
+            1 => i64::from(i8::from_be_bytes(*rest.first_chunk()?)),
+            2 => i64::from(i16::from_be_bytes(*rest.first_chunk()?)),
+            3 => {
+                let &[a, b, c] = rest.first_chunk()?;
+                i64::from(i32::from_be_bytes([a, b, c, 0]) >> 8)
+            }
+            4 => i64::from(i32::from_be_bytes(*rest.first_chunk()?)),
+            5 => {
+                let &[a, b, c, d, e, f] = rest.first_chunk()?;
+                i64::from_be_bytes([a, b, c, d, e, f, 0, 0]) >> 16
+            }
+            6 => i64::from_be_bytes(*rest.first_chunk()?),
+            8 => 0,
+            9 => 1,
             _ => return None,
         })
     }
@@ -93,8 +99,9 @@ impl Field {
     /// Its floating-point number; SQLite reads NaN as NULL.
     #[inline]
     pub(super) fn real(self, payload: &[u8]) -> Option<f64> {
-        let bytes = self.bytes(payload).first_chunk().filter(|_| self.serial == 7)?;
-        Some(f64::from_be_bytes(*bytes)).filter(|number| !number.is_nan())
+        let bytes = payload.get(self.offset as usize..)?.first_chunk()?;
+        let number = f64::from_be_bytes(*bytes);
+        (self.serial == 7 && !number.is_nan()).then_some(number)
     }
 }
 

@@ -55,18 +55,21 @@ impl<'a> Row<'a> {
 
     /// What the column holds.
     #[must_use]
+    #[inline]
     pub fn value(&self, column: Option<Column>) -> Value<'a> {
-        let field = match self.held(column) {
-            Held::Field(field) => field,
-            Held::Constant(constant) => return constant.into(),
-            Held::Rowid(rowid) => return Value::Integer(rowid),
-            Held::Nothing => return Value::Null,
-        };
+        match self.held(column) {
+            Held::Field(field) => self.stored(field, column.is_some_and(|column| column.is_real)),
+            Held::Constant(constant) => constant.into(),
+            Held::Rowid(rowid) => Value::Integer(rowid),
+            Held::Nothing => Value::Null,
+        }
+    }
+
+    #[inline]
+    fn stored(&self, field: Field, is_real: bool) -> Value<'a> {
         let value = match field.class() {
             Class::Null => None,
-            Class::Integer if column.is_some_and(|column| column.is_real) => {
-                field.integer(self.payload).map(real_of).map(Value::Real)
-            }
+            Class::Integer if is_real => field.integer(self.payload).map(real_of).map(Value::Real),
             Class::Integer => field.integer(self.payload).map(Value::Integer),
             Class::Real => field.real(self.payload).map(Value::Real),
             Class::Text => self.bytes(field).map(|bytes| Value::Text(self.encoding.decode(bytes))),
@@ -77,6 +80,7 @@ impl<'a> Row<'a> {
 
     /// The column's text, if it holds text.
     #[must_use]
+    #[inline]
     pub fn text(&self, column: Option<Column>) -> Option<Cow<'a, str>> {
         match self.held(column) {
             Held::Field(field) if field.class() == Class::Text => {
@@ -101,6 +105,7 @@ impl<'a> Row<'a> {
 
     /// The column's whole number, if it holds one.
     #[must_use]
+    #[inline]
     pub fn integer(&self, column: Option<Column>) -> Option<i64> {
         match self.held(column) {
             Held::Field(field) if column.is_some_and(|column| !column.is_real) => {
@@ -114,6 +119,7 @@ impl<'a> Row<'a> {
 
     /// The column's number, whole or not.
     #[must_use]
+    #[inline]
     pub fn real(&self, column: Option<Column>) -> Option<f64> {
         match self.held(column) {
             Held::Field(field) if field.class() == Class::Real => field.real(self.payload),
@@ -127,6 +133,7 @@ impl<'a> Row<'a> {
 
     /// The bytes of the column's blob, or of its text as stored.
     #[must_use]
+    #[inline]
     pub fn blob(&self, column: Option<Column>) -> Option<&'a [u8]> {
         match self.held(column) {
             Held::Field(field) if matches!(field.class(), Class::Text | Class::Blob) => {
