@@ -4,7 +4,9 @@
 //! their path on the device. Nothing is ever written beside or into the evidence, and nothing that
 //! was decrypted touches a disk.
 
+mod bytes;
 mod cbc;
+mod container;
 mod device_path;
 mod error;
 mod hex;
@@ -15,6 +17,7 @@ mod opened;
 mod passphrase;
 mod pbkdf2;
 mod piece;
+mod problems;
 
 pub use device_path::device_path;
 pub use error::EvidenceError;

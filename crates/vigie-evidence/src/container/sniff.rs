@@ -1,0 +1,60 @@
+//! Which archive a file is, by its content.
+
+use std::io::Read as _;
+
+use flate2::bufread::MultiGzDecoder;
+use vigie_core::{ReadAt, SharedBytes, Stop};
+
+use super::tar::is_header;
+use super::tar_file::Tar;
+use super::tar_gz::TarGz;
+use super::zip::Zip;
+use super::zip_directory::Directory;
+use super::{Container, Means};
+use crate::bytes::fill;
+
+/// Kinds of archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Archive {
+    Zip,
+    Tar,
+    TarGz,
+}
+
+/// Bytes looked at: enough for gzip to give a tar header.
+const START: usize = 64 << 10;
+
+/// The kind of archive that `data` is; `None` when it is none.
+pub(crate) fn sniff(data: &dyn ReadAt) -> Result<Option<Archive>, Stop> {
+    let mut block = [0; 512];
+    let filled = fill(data, 0, &mut block)?;
+    if block.starts_with(b"PK\x03\x04") || block.starts_with(b"PK\x05\x06") {
+        return Ok(Some(Archive::Zip));
+    }
+    if block.starts_with(&[0x1f, 0x8b]) {
+        let mut start = vec![0; START];
+        let filled = fill(data, 0, &mut start)?;
+        let mut decoder = MultiGzDecoder::new(start.get(..filled).unwrap_or_default());
+        let tar = decoder.read_exact(&mut block).is_ok() && is_header(&block);
+        return Ok(tar.then_some(Archive::TarGz));
+    }
+    if filled == block.len() && is_header(&block) {
+        return Ok(Some(Archive::Tar));
+    }
+    // A zip archive may have anything before it, such as a program that unpacks it.
+    let behind = Directory::find(data).is_ok_and(|directory| directory.entries > 0);
+    Ok(behind.then_some(Archive::Zip))
+}
+
+/// The archive in `data`.
+pub(crate) fn archive_in(
+    kind: Archive,
+    data: SharedBytes,
+    means: Means,
+) -> Result<Box<dyn Container>, Stop> {
+    Ok(match kind {
+        Archive::Zip => Box::new(Zip::new(data, means)?),
+        Archive::Tar => Box::new(Tar::new(data, means)),
+        Archive::TarGz => Box::new(TarGz::new(data, means)),
+    })
+}

@@ -1,0 +1,252 @@
+//! A tar archive in gzip, which can only be read from its start.
+//!
+//! Every visit unpacks the whole of it; members that are wanted are put aside on the way, as they
+//! are stored. What was not put aside costs another pass.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use flate2::bufread::MultiGzDecoder;
+use vigie_core::{Locator, SharedBytes, Stop};
+
+use super::tar::{Forward, Walker};
+use super::{Container, Means, Member, See, check};
+use crate::bytes::{Cursor, Spill, Window};
+use crate::problems::Problems;
+
+/// Archives that unpack to less than this are never too dense.
+const ALWAYS_ALLOWED: u64 = 256 << 20;
+
+/// Bytes unpacked at once.
+const PIECE: usize = 128 << 10;
+
+/// A tar archive in gzip. A member's handle is the offset of its first header, when unpacked.
+pub(crate) struct TarGz {
+    data: SharedBytes,
+    means: Means,
+    aside: Mutex<HashMap<u64, SharedBytes>>,
+}
+
+impl TarGz {
+    pub(crate) fn new(data: SharedBytes, means: Means) -> Self {
+        Self { data, means, aside: Mutex::default() }
+    }
+
+    /// Goes through the archive; `want` says what happens to each member.
+    fn pass(
+        &self,
+        want: &mut dyn FnMut(&Member<'_>) -> Result<Want, Stop>,
+        problems: &mut Problems,
+        stop: &AtomicBool,
+    ) -> Result<(), Stop> {
+        let unpacked = Unpacked::new(self.data.clone(), &self.means, stop);
+        let mut walker = Walker::new(unpacked, &self.means.limits);
+        let mut aside = Aside::new(self.means.scratch());
+        let mut seen = false;
+        let ended = loop {
+            let entry = match walker.next(problems) {
+                Ok(Some(entry)) => entry,
+                Ok(None) => break Ok(()),
+                Err(stop) => break Err(stop),
+            };
+            seen = true;
+            let member = Member { name: entry.name, size: Some(entry.size), handle: entry.header };
+            let (handle, size) = (entry.header, entry.size);
+            match want(&member)? {
+                Want::No => continue,
+                Want::NothingMore => break Ok(()),
+                Want::Aside if size > self.means.limits.member => {
+                    let message = format!("skipped: a member of {size} bytes is over the limit");
+                    problems.note(entry.name, Locator::Whole, message);
+                    continue;
+                }
+                Want::Aside => {}
+            }
+            let name = entry.name.to_owned();
+            let start = aside.spill.size();
+            let copied = aside.copy(walker.source(), size);
+            let got = aside.spill.size().saturating_sub(start);
+            aside.places.push((handle, start, got));
+            if got < size {
+                let have = got;
+                let cut = Stop::Truncated { what: "member", offset: 0, need: size, have };
+                problems.note(&name, Locator::Byte(got), cut.to_string());
+            }
+            if let Err(stop) = copied {
+                break Err(stop);
+            }
+        };
+        self.keep(aside);
+        match ended {
+            Err(stop @ Stop::Io(_)) if seen => {
+                problems.note("", Locator::Whole, format!("unpacking stopped: {stop}"));
+                check_interrupted(stop)
+            }
+            ended => ended,
+        }
+    }
+
+    fn keep(&self, aside: Aside) {
+        let data = aside.spill.finish();
+        let mut all = self.aside.lock().unwrap_or_else(PoisonError::into_inner);
+        for (handle, start, size) in aside.places {
+            all.insert(handle, Arc::new(Window::new(data.clone(), start, size)));
+        }
+    }
+
+    fn kept(&self, handle: u64) -> Option<SharedBytes> {
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner).get(&handle).cloned()
+    }
+}
+
+impl Container for TarGz {
+    fn visit(
+        &self,
+        keep: &dyn Fn(&str) -> bool,
+        see: See<'_>,
+        problems: &mut Problems,
+        stop: &AtomicBool,
+    ) -> Result<(), Stop> {
+        let mut want = |member: &Member<'_>| {
+            check(stop)?;
+            see(member)?;
+            Ok(if keep(member.name) { Want::Aside } else { Want::No })
+        };
+        self.pass(&mut want, problems, stop)
+    }
+
+    fn fetch(&self, handles: &[u64], stop: &AtomicBool) -> Result<(), Stop> {
+        let mut wanted: BTreeSet<u64> =
+            handles.iter().copied().filter(|handle| self.kept(*handle).is_none()).collect();
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let mut want = |member: &Member<'_>| {
+            check(stop)?;
+            let wanted_now = wanted.remove(&member.handle);
+            Ok(match (wanted_now, wanted.last()) {
+                (true, _) => Want::Aside,
+                (false, Some(last)) if *last > member.handle => Want::No,
+                (false, _) => Want::NothingMore,
+            })
+        };
+        // Problems were noted by the visit that gave the handles.
+        self.pass(&mut want, &mut Problems::new(&self.means.limits), stop)
+    }
+
+    fn open(&self, _: &str, handle: u64) -> Result<SharedBytes, Stop> {
+        if self.kept(handle).is_none() {
+            self.fetch(&[handle], &AtomicBool::new(false))?;
+        }
+        let missing = || io::Error::new(io::ErrorKind::NotFound, "the archive ends before it");
+        self.kept(handle).ok_or_else(|| missing().into())
+    }
+}
+
+/// What to do with a member.
+enum Want {
+    No,
+    Aside,
+    /// Neither this one nor any after it.
+    NothingMore,
+}
+
+/// Members put aside in one pass, one behind the other.
+struct Aside {
+    spill: Spill,
+    /// Handle, where it begins, its length.
+    places: Vec<(u64, u64, u64)>,
+    buffer: Vec<u8>,
+}
+
+impl Aside {
+    fn new(scratch: Option<&Path>) -> Self {
+        Self { spill: Spill::new(scratch), places: Vec::new(), buffer: vec![0; PIECE] }
+    }
+
+    fn copy(&mut self, source: &mut impl Read, size: u64) -> Result<(), Stop> {
+        let mut left = size;
+        while left > 0 {
+            let most = usize::try_from(left).unwrap_or(usize::MAX).min(self.buffer.len());
+            let buffer = self.buffer.get_mut(..most).unwrap_or_default();
+            let read = source.read(buffer)?;
+            if read == 0 {
+                return Ok(());
+            }
+            self.spill.push(buffer.get(..read).unwrap_or_default())?;
+            left = left.saturating_sub(read as u64);
+        }
+        Ok(())
+    }
+}
+
+/// The bytes that come out of gzip, of one member or several (RFC 1952 §2.2).
+struct Unpacked<'a> {
+    decoder: MultiGzDecoder<io::BufReader<Cursor>>,
+    offset: u64,
+    ratio: u64,
+    stop: &'a AtomicBool,
+    skipped: Vec<u8>,
+}
+
+impl<'a> Unpacked<'a> {
+    fn new(data: SharedBytes, means: &Means, stop: &'a AtomicBool) -> Self {
+        let packed = io::BufReader::with_capacity(PIECE, Cursor::new(data));
+        let decoder = MultiGzDecoder::new(packed);
+        let ratio = means.limits.ratio.max(1);
+        Self { decoder, offset: 0, ratio, stop, skipped: vec![0; PIECE] }
+    }
+}
+
+impl Read for Unpacked<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        check(self.stop).map_err(|_| io::Error::other(Interrupted))?;
+        let read = self.decoder.read(buffer)?;
+        self.offset = self.offset.saturating_add(read as u64);
+        let packed = self.decoder.get_ref().get_ref().offset();
+        if self.offset > ALWAYS_ALLOWED && self.offset / self.ratio > packed {
+            let most = self.ratio;
+            let text = format!("the limit of {most} bytes unpacked from each byte was reached");
+            return Err(io::Error::other(text));
+        }
+        Ok(read)
+    }
+}
+
+impl Forward for Unpacked<'_> {
+    fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    fn skip(&mut self, bytes: u64) -> io::Result<()> {
+        let mut left = bytes;
+        let mut buffer = std::mem::take(&mut self.skipped);
+        let skipped = loop {
+            let most = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
+            match self.read(buffer.get_mut(..most).unwrap_or_default()) {
+                Ok(0) => break Ok(()),
+                Ok(read) => left = left.saturating_sub(read as u64),
+                Err(error) => break Err(error),
+            }
+        };
+        self.skipped = buffer;
+        skipped
+    }
+}
+
+/// The user's wish to stop, on its way through [`Read`].
+#[derive(Debug, thiserror::Error)]
+#[error("interrupted")]
+struct Interrupted;
+
+fn check_interrupted(stop: Stop) -> Result<(), Stop> {
+    match stop {
+        Stop::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<Interrupted>()) => {
+            Err(Stop::Interrupted)
+        }
+        _ => Ok(()),
+    }
+}
