@@ -1,1 +1,16 @@
 //! What an iPhone leaves behind, and what in it deserves a second look.
+
+pub mod detectors;
+pub mod parsers;
+
+mod cells;
+mod columns;
+mod fuzz;
+mod ids;
+mod lines;
+mod paths;
+mod trees;
+mod urls;
+
+#[doc(hidden)]
+pub use fuzz::fuzz;

@@ -1,0 +1,132 @@
+//! Cells of SQLite rows, the way phones fill them.
+
+use vigie_core::{Sink, Time};
+use vigie_formats::sqlite::{Column, Row, Table, Value};
+
+use crate::columns::{Columns, Scalar};
+
+/// The text of a column; nothing where it is NULL or empty. Numbers are written out and bytes read
+/// as UTF-8, because SQLite lets any column hold any type.
+pub(crate) fn text(row: &Row<'_>, column: Option<Column>) -> Option<String> {
+    match row.value(column) {
+        Value::Null => None,
+        Value::Text(text) if text.is_empty() => None,
+        Value::Text(text) => Some(text.into_owned()),
+        Value::Blob([]) => None,
+        Value::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        Value::Integer(_) | Value::Real(_) => row.display_text(column).map(Into::into),
+    }
+}
+
+/// True where the column holds a number other than 0.
+pub(crate) fn flag(row: &Row<'_>, column: Option<Column>) -> bool {
+    row.integer(column).is_some_and(|value| value != 0)
+}
+
+/// A whole number other than 0.
+pub(crate) fn nonzero(row: &Row<'_>, column: Option<Column>) -> Option<i64> {
+    row.integer(column).filter(|value| *value != 0)
+}
+
+/// A whole number, also where it is stored with a fraction.
+#[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate, which is wanted")]
+pub(crate) fn whole(row: &Row<'_>, column: Option<Column>) -> Option<i64> {
+    match row.value(column) {
+        Value::Integer(value) => Some(value),
+        Value::Real(value) if value.is_finite() => Some(value.round() as i64),
+        _ => None,
+    }
+}
+
+/// The instant of a column in Apple absolute time, seconds or nanoseconds. 0 stands for "never";
+/// any other value that is no date is noted as a problem.
+pub(crate) fn mac_time(
+    row: &Row<'_>,
+    column: Option<Column>,
+    name: &str,
+    sink: &mut Sink<'_>,
+) -> Option<Time> {
+    let value = row.value(column);
+    let time = match &value {
+        Value::Null | Value::Integer(0) => return None,
+        Value::Real(zero) if *zero == 0.0 => return None,
+        Value::Integer(value) => Time::from_mac_integer(*value),
+        // As seconds this would lie past the year 33000.
+        Value::Real(nanoseconds) if nanoseconds.abs() >= 1e12 => {
+            Time::from_mac_float(nanoseconds / 1e9)
+        }
+        Value::Real(seconds) => Time::from_mac_float(*seconds),
+        Value::Text(_) | Value::Blob(_) => None,
+    };
+    if time.is_none() {
+        no_date(row, &value, name, sink);
+    }
+    time
+}
+
+/// As [`mac_time`], in seconds since 1970.
+pub(crate) fn unix_time(
+    row: &Row<'_>,
+    column: Option<Column>,
+    name: &str,
+    sink: &mut Sink<'_>,
+) -> Option<Time> {
+    let value = row.value(column);
+    let time = match &value {
+        Value::Null | Value::Integer(0) => return None,
+        Value::Integer(seconds) => Time::from_unix_seconds(*seconds),
+        Value::Real(seconds) => Time::from_unix_float(*seconds),
+        // An empty text is what some writers store for "never"; others store the date as text.
+        Value::Text(text) if text.is_empty() => return None,
+        Value::Text(text) => match text.parse() {
+            Ok(seconds) => Time::from_unix_float(seconds),
+            Err(_) => Time::parse(text),
+        },
+        Value::Blob(_) => None,
+    };
+    if time.is_none() {
+        no_date(row, &value, name, sink);
+    }
+    time
+}
+
+fn no_date(row: &Row<'_>, value: &Value<'_>, name: &str, sink: &mut Sink<'_>) {
+    let found = match value {
+        Value::Integer(value) => value.to_string(),
+        Value::Real(value) => format!("{value:e}"),
+        Value::Text(_) => "a text".to_owned(),
+        _ => "a blob".to_owned(),
+    };
+    sink.problem(row.locator(), format!("{name}: expected a date, found {found}"));
+}
+
+/// The columns of a table that a record has no field for.
+pub(crate) struct Others(Vec<(String, Option<Column>)>);
+
+impl Others {
+    /// Every column of `table` but those in `fields`.
+    pub(crate) fn new(table: &Table<'_>, fields: &[&str]) -> Self {
+        let is_field = |name: &str| fields.iter().any(|field| field.eq_ignore_ascii_case(name));
+        let names = table.columns().iter().filter(|name| !is_field(name));
+        Self(names.map(|name| (name.clone(), table.column(name))).collect())
+    }
+
+    /// What those columns hold, less NULL, 0 and empty text.
+    pub(crate) fn of(&self, row: &Row<'_>) -> Columns {
+        let mut columns = Columns::default();
+        for (name, column) in &self.0 {
+            let scalar = match row.value(*column) {
+                Value::Null | Value::Integer(0) => continue,
+                Value::Integer(value) => Scalar::Integer(value),
+                Value::Real(value) if value == 0.0 || !value.is_finite() => continue,
+                Value::Real(value) => Scalar::Real(value),
+                Value::Text(text) if text.is_empty() => continue,
+                Value::Text(text) => Scalar::Text(text.into_owned()),
+                Value::Blob([]) => continue,
+                Value::Blob(bytes) => Scalar::Bytes { bytes: bytes.len() as u64 },
+            };
+            columns.push(name.clone(), scalar);
+        }
+        columns
+    }
+}

@@ -1,0 +1,115 @@
+//! Columns of a row that its record has no field for.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Columns of a row that its record has no field for, in the order of the table. Serialised as a
+/// JSON object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Columns(Vec<(Cow<'static, str>, Scalar)>);
+
+/// A value of such a column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Scalar {
+    /// True or false.
+    Truth(bool),
+    /// An integer.
+    Integer(i64),
+    /// A number with a fraction.
+    Real(f64),
+    /// A text.
+    Text(String),
+    /// A blob that is not decoded, by its length.
+    Bytes {
+        /// Its length in bytes.
+        bytes: u64,
+    },
+}
+
+impl Columns {
+    /// True when there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same less the columns called `name`.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(column, _)| column != name);
+        self
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The text of the column called `name`.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.texts().find(|(column, _)| *column == name).map(|(_, text)| text)
+    }
+
+    /// Adds a column.
+    pub(crate) fn push(&mut self, name: impl Into<Cow<'static, str>>, value: Scalar) {
+        self.0.push((name.into(), value));
+    }
+
+    /// The texts among the values, with the names of their columns.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter_map(|(name, value)| match value {
+            Scalar::Text(text) => Some((name.as_ref(), text.as_str())),
+            _ => None,
+        })
+    }
+}
+
+impl Serialize for Columns {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Columns {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// Reads the object back without losing its order.
+struct InOrder;
+
+impl<'de> Visitor<'de> for InOrder {
+    type Value = Columns;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of columns")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Columns, A::Error> {
+        let mut columns = Columns::default();
+        while let Some((name, value)) = map.next_entry::<String, Scalar>()? {
+            columns.push(name, value);
+        }
+        Ok(columns)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_survive_json_in_order() {
+        let mut columns = Columns::default();
+        columns.push("z", Scalar::Integer(1));
+        columns.push("a", Scalar::Real(2.0));
+        columns.push("m", Scalar::Text("t".into()));
+        columns.push("b", Scalar::Bytes { bytes: 3 });
+        let json = serde_json::to_string(&columns).unwrap();
+        assert_eq!(json, r#"{"z":1,"a":2.0,"m":"t","b":{"bytes":3}}"#);
+        assert_eq!(serde_json::from_str::<Columns>(&json).unwrap(), columns);
+    }
+}

@@ -1,0 +1,56 @@
+//! What the fuzz target runs.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use vigie_core::{
+    Bytes, Consumer, Input, Limits, Locator, Record, SharedBytes, Siblings, Stop, parse,
+};
+
+use crate::parsers::PARSERS;
+
+/// Lets the parser that the first byte chooses read the rest, and reads back what it gave.
+pub fn fuzz(bytes: &[u8]) {
+    let Some((choice, rest)) = bytes.split_first() else { return };
+    let Some(parser) = PARSERS.iter().cycle().nth(usize::from(*choice)) else { return };
+    let input = Input {
+        path: "/file",
+        data: Arc::new(Bytes(rest.to_vec())),
+        siblings: &Alone,
+        limits: Limits {
+            records: 10_000,
+            problems: 100,
+            value: 1 << 20,
+            whole_file: 1 << 20,
+            time: Duration::from_secs(10),
+            ..Limits::default()
+        },
+    };
+    parse(*parser, &input, &mut ReadBack, &AtomicBool::new(false));
+}
+
+/// No other file.
+struct Alone;
+
+impl Siblings for Alone {
+    fn open(&self, _: &str) -> Result<Option<SharedBytes>, Stop> {
+        Ok(None)
+    }
+}
+
+/// Checks that every record can be stored and read back.
+struct ReadBack;
+
+impl Consumer for ReadBack {
+    fn record(&mut self, _: Locator, record: &dyn Record) -> Result<(), Stop> {
+        let json = serde_json::to_string(record).unwrap_or_default();
+        let back = (record.kind().revive)(&json);
+        assert!(back.is_ok(), "{} cannot be read back from {json}", record.kind().id);
+        record.stamps(&mut |_| {});
+        record.observables(&mut |_, _| {});
+        Ok(())
+    }
+
+    fn problem(&mut self, _: Locator, _: String) {}
+}

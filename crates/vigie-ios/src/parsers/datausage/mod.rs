@@ -1,0 +1,65 @@
+//! `DataUsage.sqlite` and `netusage.sqlite`: which processes used the network, and how much.
+//!
+//! `DataUsage.sqlite` is written by CommCenter (mobile data, Wi-Fi up to iOS 12) and backed up;
+//! `netusage.sqlite` by networkd, with more counters, and found in copies of the file system only.
+//! Core Data stores, so every table begins with `Z`:
+//!
+//! * `ZPROCESS`: one row per process that ever used the network: `ZPROCNAME` (a name, a path, or
+//!   `PROCESS/APP` where it worked for an app), `ZBUNDLENAME`, first and last time, from 2001.
+//! * `ZLIVEUSAGE`: bytes counted for process `ZHASPROCESS`; `ZWIFIIN` and `ZWIFIOUT` are gone in
+//!   recent versions.
+//!
+//! Core Data deletes neither row alone, and numbers processes in order: usage of a process that is
+//! not there, and gaps in the numbers, are traces of deletion. Layout after
+//! <https://docs.mvt.re/en/latest/ios/records/#datausage>.
+
+mod process;
+mod usage;
+
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_formats::sqlite::Database;
+
+pub(crate) use process::ProcessGap;
+pub(crate) use usage::OrphanUsage;
+
+pub(crate) static ITEM: Datausage = Datausage;
+
+pub(crate) struct Datausage;
+
+static META: ParserMeta = ParserMeta {
+    id: "datausage",
+    title: Text { en: "Network use by process", fr: "Utilisation du réseau par processus" },
+    reads: &[
+        "/private/var/wireless/Library/Databases/DataUsage.sqlite",
+        "/private/var/networkd/netusage.sqlite",
+        "/private/var/networkd/db/netusage.sqlite",
+        "/DataUsage.sqlite",
+        "/netusage.sqlite",
+    ],
+    found_in: &[
+        EvidenceKind::IosBackup,
+        EvidenceKind::IosBackupEncrypted,
+        EvidenceKind::IosFileSystem,
+        EvidenceKind::Files,
+    ],
+    emits: &[&usage::KIND, &usage::ORPHAN, &process::GAP],
+    versions: "iOS 7 to 26",
+    references: &["https://docs.mvt.re/en/latest/ios/records/#datausage"],
+};
+
+impl Parser for Datausage {
+    fn meta(&self) -> &'static ParserMeta {
+        &META
+    }
+
+    fn parse(&self, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
+        let database = Database::from_input(input)?;
+        database.note_damage(sink);
+        let Some(processes) = database.table("ZPROCESS") else {
+            return Err(Stop::Unsupported("a database without table ZPROCESS".into()));
+        };
+        let processes = process::Processes::new(processes);
+        let used = usage::read(&database, &processes, sink)?;
+        processes.emit_unused_and_gaps(&used, sink)
+    }
+}

@@ -1,0 +1,21 @@
+//! What an iPhone leaves behind. To add a parser: write `<id>/mod.rs` and its cases, name it below.
+
+vigie_core::registry! {
+    /// Every iOS parser.
+    pub static PARSERS: Parser = {
+        calls,
+        datausage,
+        manifest,
+        safari_history,
+        shutdown_log,
+        sms,
+        tcc,
+    }
+}
+
+pub(crate) use datausage::{OrphanUsage, ProcessGap};
+pub(crate) use manifest::Index;
+pub(crate) use safari_history::Visit;
+pub(crate) use shutdown_log::Client;
+pub(crate) use sms::{Attachment, Message};
+pub(crate) use tcc::Access;

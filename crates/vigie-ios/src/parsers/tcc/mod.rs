@@ -1,0 +1,59 @@
+//! `TCC.db`: which app may use microphone, camera, contacts, photos and more.
+//!
+//! Written by `tccd` (Transparency, Consent and Control) when an app asks; rows live until the app
+//! is deleted or the owner resets privacy settings. Four schemas of table `access`:
+//!
+//! * to iOS 8: `allowed`, `prompt_count`; no date;
+//! * to iOS 13: the same with `last_modified` (seconds since 1970);
+//! * from iOS 14: `auth_value`, `auth_reason`, `auth_version`;
+//! * recent: also `pid`, `boot_uuid`, `last_reminded`.
+//!
+//! Table `expired` keeps what was taken away again, `access_overrides` what is allowed to all.
+//! Layout after <https://docs.mvt.re/en/latest/ios/records/#tcc> and the schemas.
+
+mod access;
+mod words;
+
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_formats::sqlite::Database;
+
+pub(crate) use access::Access;
+
+pub(crate) static ITEM: Tcc = Tcc;
+
+pub(crate) struct Tcc;
+
+static META: ParserMeta = ParserMeta {
+    id: "tcc",
+    title: Text {
+        en: "Permissions of apps (microphone, camera, contacts…)",
+        fr: "Autorisations des apps (micro, appareil photo, contacts…)",
+    },
+    reads: &["/private/var/mobile/Library/TCC/TCC.db", "/TCC.db"],
+    found_in: &[
+        EvidenceKind::IosBackup,
+        EvidenceKind::IosBackupEncrypted,
+        EvidenceKind::IosFileSystem,
+        EvidenceKind::Files,
+    ],
+    emits: &[&access::KIND, &access::EXPIRED, &access::OVERRIDE],
+    versions: "iOS 6 to 26",
+    references: &["https://docs.mvt.re/en/latest/ios/records/#tcc"],
+};
+
+impl Parser for Tcc {
+    fn meta(&self) -> &'static ParserMeta {
+        &META
+    }
+
+    fn parse(&self, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
+        let database = Database::from_input(input)?;
+        database.note_damage(sink);
+        let Some(table) = database.table("access") else {
+            return Err(Stop::Unsupported("a database without table access".into()));
+        };
+        access::read(&table, sink)?;
+        access::expired(&database, sink)?;
+        access::overrides(&database, sink)
+    }
+}

@@ -1,0 +1,34 @@
+//! Paths as the system writes them.
+
+use std::borrow::Cow;
+
+/// `path` as an absolute path on the device: `~` is the home of user mobile, and `/var`, `/tmp` and
+/// `/etc` are links into `/private`. `None` where it is no absolute path.
+pub(crate) fn absolute(path: &str) -> Option<Cow<'_, str>> {
+    if let Some(rest) = path.strip_prefix("~/") {
+        Some(Cow::Owned(format!("/private/var/mobile/{rest}")))
+    } else if ["/var/", "/tmp/", "/etc/"].iter().any(|folder| path.starts_with(folder)) {
+        Some(Cow::Owned(format!("/private{path}")))
+    } else {
+        path.starts_with('/').then_some(Cow::Borrowed(path))
+    }
+}
+
+/// The last component of `path`.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_of_the_system_are_followed() {
+        assert_eq!(absolute("~/Library/x").unwrap(), "/private/var/mobile/Library/x");
+        assert_eq!(absolute("/var/tmp/x").unwrap(), "/private/var/tmp/x");
+        assert_eq!(absolute("/private/var/x").unwrap(), "/private/var/x");
+        assert_eq!(absolute("x/y"), None);
+        assert_eq!(file_name("/a/b"), "b");
+    }
+}

@@ -1,0 +1,134 @@
+//! What stands inside property lists.
+
+use vigie_formats::plist::Value;
+
+use crate::columns::{Columns, Scalar};
+
+/// Shows every text inside `root`, keys left out, in order.
+pub(crate) fn each_text<'a>(root: &'a Value, mut see: impl FnMut(&'a str)) {
+    let mut rest = vec![root];
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::String(text) => see(text),
+            Value::Array(items) => rest.extend(items.iter().rev()),
+            Value::Dictionary(fields) => {
+                let at = rest.len();
+                rest.extend(fields.values());
+                if let Some(added) = rest.get_mut(at..) {
+                    added.reverse();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Most texts that [`urls`] gives.
+const MOST_URLS: usize = 500;
+
+/// Every text inside `root` that holds a URL with its scheme, each once.
+pub(crate) fn urls(root: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    each_text(root, |text| {
+        if found.len() < MOST_URLS && text.contains("://") && !found.iter().any(|one| one == text) {
+            found.push(text.to_owned());
+        }
+    });
+    found
+}
+
+/// The first value named `key` at any depth.
+pub(crate) fn find_anywhere<'a>(root: &'a Value, key: &str) -> Option<&'a Value> {
+    let mut rest = vec![root];
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::Array(items) => rest.extend(items.iter().rev()),
+            Value::Dictionary(fields) => {
+                if let Some(found) = fields.find(key) {
+                    return Some(found);
+                }
+                rest.extend(fields.values());
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text named `key`; nothing where it is not there or empty.
+pub(crate) fn text(root: &Value, key: &str) -> Option<String> {
+    root.find(key)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Everything inside `root` as columns: names are paths of keys joined by `/`. Bytes by length;
+/// false, 0 and empty texts are kept, since somebody wrote them. At most `most` values.
+pub(crate) fn flatten(root: &Value, most: usize) -> Columns {
+    let mut columns = Columns::default();
+    let mut rest = vec![(String::new(), root)];
+    while let Some((path, value)) = rest.pop() {
+        if columns.len() >= most {
+            break;
+        }
+        let scalar = match value {
+            Value::Null => continue,
+            Value::Boolean(truth) => Scalar::Truth(*truth),
+            Value::Integer(value) => Scalar::Integer(*value),
+            Value::Unsigned(value) => Scalar::Text(value.to_string()),
+            Value::Real(value) if value.is_finite() => Scalar::Real(*value),
+            Value::Real(_) => continue,
+            Value::Date(_) => match value.as_time() {
+                Some(time) => Scalar::Text(time.to_string()),
+                None => continue,
+            },
+            Value::Data(bytes) => Scalar::Bytes { bytes: bytes.len() as u64 },
+            Value::String(text) => Scalar::Text(text.clone()),
+            Value::Uid(number) => Scalar::Text(number.to_string()),
+            Value::Array(items) => {
+                let names = items.iter().enumerate().rev();
+                rest.extend(names.map(|(at, item)| (join(&path, &at.to_string()), item)));
+                continue;
+            }
+            Value::Dictionary(fields) => {
+                let at = rest.len();
+                rest.extend(fields.iter().map(|(key, item)| (join(&path, key), item)));
+                if let Some(added) = rest.get_mut(at..) {
+                    added.reverse();
+                }
+                continue;
+            }
+        };
+        columns.push(path, scalar);
+    }
+    columns
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree() -> Value {
+        let pair = |key: &str, value| (key.to_owned(), value);
+        let inner = [pair("u", Value::String("x https://a.example".into()))];
+        let array = vec![Value::Integer(1), Value::Dictionary(inner.into_iter().collect())];
+        let fields = [pair("list", Value::Array(array)), pair("off", Value::Boolean(false))];
+        Value::Dictionary(fields.into_iter().collect())
+    }
+
+    #[test]
+    fn flattening_keeps_order_and_says_where() {
+        let json = serde_json::to_string(&flatten(&tree(), 10)).unwrap();
+        assert_eq!(json, r#"{"list/0":1,"list/1/u":"x https://a.example","off":false}"#);
+        assert_eq!(serde_json::to_string(&flatten(&tree(), 1)).unwrap(), r#"{"list/0":1}"#);
+    }
+
+    #[test]
+    fn urls_and_keys_are_found_at_any_depth() {
+        assert_eq!(urls(&tree()), ["x https://a.example"]);
+        assert!(find_anywhere(&tree(), "u").is_some());
+        assert!(find_anywhere(&tree(), "v").is_none());
+    }
+}

@@ -1,0 +1,34 @@
+//! Databases written as SQL text, with functions for the blobs that phones keep in them.
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, Error};
+
+use super::blobs;
+
+/// The bytes of the database that `sql` makes.
+///
+/// Functions besides SQLite's own: `archive(json)` gives a keyed archive, `plist(json)` a binary
+/// property list, `attributed(text, link…)` an attributed text as a typed stream.
+pub fn bytes(sql: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("db");
+    let connection = Connection::open(&file).unwrap();
+    let add = |name, encode: fn(&[String]) -> Vec<u8>| {
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        connection
+            .create_scalar_function(name, -1, flags, move |context| {
+                let texts: Result<Vec<String>, Error> =
+                    (0..context.len()).map(|at| context.get(at)).collect();
+                Ok(encode(&texts?))
+            })
+            .unwrap();
+    };
+    add("archive", |texts| blobs::archive(&texts[0]));
+    add("plist", |texts| blobs::plist(&texts[0]));
+    add("attributed", |texts| blobs::attributed(&texts[0], texts.get(1).map(String::as_str)));
+    // Evidence may name rows that are not there.
+    connection.execute_batch("PRAGMA foreign_keys = OFF;").unwrap();
+    connection.execute_batch(sql).unwrap();
+    drop(connection);
+    std::fs::read(&file).unwrap()
+}

@@ -1,0 +1,143 @@
+//! Cases on disk turned into evidence, and what came of it turned into text.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failing helper fails its test")]
+
+pub mod blobs;
+pub mod database;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use vigie_core::{
+    Bytes, Consumer, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop, parse,
+};
+
+/// A case of a parser: one file of evidence.
+pub struct Case {
+    /// Where it is on disk.
+    pub file: PathBuf,
+    /// Path of the evidence on the device.
+    pub path: String,
+    /// Bytes of the evidence.
+    pub bytes: Vec<u8>,
+    /// Backup files that are not there.
+    pub missing: BTreeSet<String>,
+}
+
+/// What a run gave.
+#[derive(Default)]
+pub struct Run {
+    /// Where each record stands, its kind's id, and its JSON.
+    pub records: Vec<(Locator, &'static str, String)>,
+    /// Everything it gave, for people.
+    pub text: String,
+    /// The messages of its problems.
+    pub problems: Vec<String>,
+    declared: BTreeSet<&'static str>,
+}
+
+/// Every case of `parser`, in order of file name.
+pub fn cases(parser: &dyn Parser) -> Vec<Case> {
+    let folder = Path::new("src/parsers").join(parser.meta().id).join("cases");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|_| panic!("{} has no cases", parser.meta().id))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_none_or(|end| end != "out" && end != "md"))
+        .collect();
+    files.sort();
+    files.into_iter().map(|file| Case::load(parser, file)).collect()
+}
+
+impl Case {
+    fn load(parser: &dyn Parser, file: PathBuf) -> Self {
+        let raw = std::fs::read(&file).unwrap();
+        let text = String::from_utf8_lossy(&raw).into_owned();
+        let header = |key: &str| {
+            let found = text.lines().take(6).find_map(|line| Some(line.split_once(key)?.1.trim()));
+            found.map(|value| value.trim_end_matches("-->").trim().to_owned())
+        };
+        let path = header("path:").unwrap_or_else(|| example_path(parser));
+        let missing = header("missing:").unwrap_or_default();
+        let missing = missing.split_whitespace().map(str::to_owned).collect();
+        let bytes = if file.extension().is_some_and(|end| end == "sql") {
+            database::bytes(&text)
+        } else {
+            raw
+        };
+        Self { file, path, bytes, missing }
+    }
+
+    /// Runs `parser` over `bytes` in place of this case's own.
+    pub fn run(&self, parser: &dyn Parser, bytes: Vec<u8>) -> Run {
+        let input = Input {
+            path: &self.path,
+            data: Arc::new(Bytes(bytes)),
+            siblings: self,
+            limits: Limits { time: Duration::from_secs(30), ..Limits::default() },
+        };
+        let declared = parser.meta().emits.iter().map(|kind| kind.id).collect();
+        let mut run = Run { declared, ..Run::default() };
+        parse(parser, &input, &mut run, &AtomicBool::new(false));
+        run
+    }
+}
+
+/// A path that the first pattern of `parser` takes.
+fn example_path(parser: &dyn Parser) -> String {
+    parser.meta().reads.first().unwrap().replace("**", "X").replace('*', "")
+}
+
+impl Siblings for Case {
+    fn open(&self, _: &str) -> Result<Option<SharedBytes>, Stop> {
+        Ok(None)
+    }
+
+    fn has_backup_file(&self, file_id: &str) -> bool {
+        !self.missing.contains(file_id)
+    }
+}
+
+impl Consumer for Run {
+    fn record(&mut self, at: Locator, record: &dyn Record) -> Result<(), Stop> {
+        let kind = record.kind();
+        assert!(self.declared.contains(kind.id), "{} is not declared", kind.id);
+        let json = serde_json::to_string(record).unwrap();
+        let back = (kind.revive)(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
+        assert_eq!(serde_json::to_string(&*back).unwrap(), json, "{} changes in a case", kind.id);
+        let fields: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&json).unwrap();
+        writeln!(self.text, "{} at {at}", kind.id).unwrap();
+        for (name, value) in fields {
+            writeln!(self.text, "    {name}: {value}").unwrap();
+        }
+        record.stamps(&mut |stamp| {
+            writeln!(self.text, "  ~ {} {} ({:?})", stamp.at, stamp.means, stamp.clock).unwrap();
+        });
+        record.observables(&mut |field, value| {
+            writeln!(self.text, "  = {field}: {value:?}").unwrap();
+        });
+        if record.made_by_owner() {
+            writeln!(self.text, "  by the owner").unwrap();
+        }
+        self.records.push((at, kind.id, json));
+        Ok(())
+    }
+
+    fn problem(&mut self, at: Locator, message: String) {
+        writeln!(self.text, "! {at}: {message}").unwrap();
+        self.problems.push(message);
+    }
+}
+
+/// Compares `text` with the file `expected`, or writes it there when `UPDATE` is set.
+pub fn golden(expected: &Path, text: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(expected, text).unwrap();
+    }
+    let kept = std::fs::read_to_string(expected).unwrap_or_default();
+    assert_eq!(kept, text, "{}: run with UPDATE=1 and read the difference", expected.display());
+}

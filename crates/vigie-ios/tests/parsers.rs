@@ -1,0 +1,124 @@
+//! Derived from the table of parsers alone: nothing here changes when one is added.
+
+#![expect(clippy::unwrap_used, reason = "these are tests")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use vigie_core::glob_matches;
+use vigie_ios::parsers::PARSERS;
+
+use crate::common::{cases, golden};
+
+#[test]
+fn every_case_gives_what_its_golden_file_says() {
+    for parser in PARSERS {
+        let mut seen = BTreeSet::new();
+        for case in cases(*parser) {
+            let run = case.run(*parser, case.bytes.clone());
+            golden(&case.file.with_extension("out"), &run.text);
+            seen.extend(run.records.iter().map(|(_, kind, _)| *kind));
+        }
+        for kind in parser.meta().emits {
+            assert!(seen.contains(kind.id), "no case of {} gives {}", parser.meta().id, kind.id);
+        }
+    }
+}
+
+#[test]
+fn every_case_lies_where_its_parser_looks() {
+    for parser in PARSERS {
+        for case in cases(*parser) {
+            let taken = parser.meta().reads.iter().any(|glob| glob_matches(glob, &case.path));
+            assert!(taken, "{} does not read {}", parser.meta().id, case.path);
+        }
+    }
+}
+
+#[test]
+fn property_lists_say_the_same_in_binary() {
+    for parser in PARSERS {
+        for case in cases(*parser) {
+            if case.file.extension().is_none_or(|end| end != "plist") {
+                continue;
+            }
+            let Ok(value) = plist::Value::from_reader(std::io::Cursor::new(&case.bytes)) else {
+                continue;
+            };
+            let mut binary = Vec::new();
+            value.to_writer_binary(&mut binary).unwrap();
+            let xml = case.run(*parser, case.bytes.clone());
+            assert_eq!(case.run(*parser, binary).text, xml.text, "{}", case.file.display());
+        }
+    }
+}
+
+/// A file cut anywhere gives records or problems; what is left out is always said.
+#[test]
+fn no_cut_makes_a_parser_fail() {
+    for parser in PARSERS {
+        for case in cases(*parser) {
+            let step = (case.bytes.len() / 89).max(1);
+            for end in (0..case.bytes.len()).step_by(step) {
+                let cut = case.bytes.get(..end).unwrap().to_vec();
+                let run = case.run(*parser, cut);
+                let failed = run.problems.iter().any(|problem| problem.contains("parser fail"));
+                assert!(!failed, "{} cut at {end}", case.file.display());
+            }
+        }
+    }
+}
+
+/// One damaged byte costs at most what it touches.
+#[test]
+fn no_damaged_byte_makes_a_parser_fail() {
+    for parser in PARSERS {
+        for case in cases(*parser) {
+            let step = (case.bytes.len() / 61).max(1);
+            for at in (0..case.bytes.len()).step_by(step) {
+                let mut damaged = case.bytes.clone();
+                damaged[at] ^= 0xff;
+                let run = case.run(*parser, damaged);
+                let failed = run.problems.iter().any(|problem| problem.contains("parser fail"));
+                assert!(!failed, "{} damaged at {at}", case.file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn garbage_and_nothing_make_no_parser_fail() {
+    let mut noise: u64 = 0x9e37_79b9_7f4a_7c15;
+    for length in [0, 1, 7, 512, 70_000] {
+        let byte = |_| {
+            noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            noise.to_be_bytes()[0]
+        };
+        let garbage: Vec<u8> = (0..length).map(byte).collect();
+        for choice in 0..=u8::try_from(PARSERS.len()).unwrap() {
+            let mut bytes = vec![choice];
+            bytes.extend(&garbage);
+            vigie_ios::fuzz(&bytes);
+        }
+    }
+}
+
+#[test]
+fn declarations_are_complete() {
+    let mut ids = BTreeSet::new();
+    let mut kinds = BTreeSet::new();
+    for parser in PARSERS {
+        let meta = parser.meta();
+        assert!(ids.insert(meta.id), "{} is there twice", meta.id);
+        assert!(!meta.reads.is_empty() && !meta.found_in.is_empty(), "{}", meta.id);
+        assert!(!meta.title.en.is_empty() && !meta.title.fr.is_empty(), "{}", meta.id);
+        assert!(meta.references.iter().all(|one| one.starts_with("https://")), "{}", meta.id);
+        assert!(!meta.references.is_empty() && !meta.versions.is_empty(), "{}", meta.id);
+        for kind in meta.emits {
+            assert!(kinds.insert(kind.id), "{} is there twice", kind.id);
+            assert!(kind.id.starts_with(&format!("ios.{}.", meta.id)), "{}", kind.id);
+            assert!(!kind.brief.is_empty(), "{} has no line for the timeline", kind.id);
+        }
+    }
+}
