@@ -1,4 +1,4 @@
-//! Chores of the Vigie workspace: `cargo run -p xtask -- CHORE`.
+//! Chores of the Vigie workspace: `cargo xtask CHORE`.
 
 mod bench;
 mod samples;

@@ -215,9 +215,9 @@ generator, and every domain and address is one that standards reserve for exampl
 $ cargo run --release -- check samples/iphone-backup --indicators samples/nachtwacht.stix2 --password-file samples/password.txt
 ```
 
-Made by `cargo run -p xtask -- samples shipped`, which gives these bytes again; a test compares
+Made by `cargo xtask samples shipped`, which gives these bytes again; a test compares
 them. Larger evidence, older systems, filesystem dumps, sysdiagnoses and damaged records:
-`cargo run -p xtask -- samples --help`. Licence: as the rest of the repository.
+`cargo xtask samples --help`. Licence: as the rest of the repository.
 ",
         ios = answers.ios,
         records = answers.total(),

@@ -31,7 +31,21 @@ impl Plan {
         apps::hidden_container(&mut phone)?;
         bundles(&mut phone, &apps)?;
         logs(&mut phone)?;
+        for planted in &mut phone.answers.planted {
+            planted.seen_by_mvt = seen_by_mvt(&planted.plant).unwrap_or(planted.seen_by_mvt);
+        }
         Ok(phone.answers)
+    }
+}
+
+/// What MVT sees in dumps otherwise than in backups: logs lie beside their databases, but profiles
+/// and the paths of Firefox and of web storage are looked for elsewhere or not at all.
+fn seen_by_mvt(plant: &str) -> Option<bool> {
+    match plant {
+        "sms-wal" | "safari-wal" => Some(true),
+        "firefox-visit" | "manifest-host" => Some(false),
+        _ if plant.starts_with("profile-") => Some(false),
+        _ => None,
     }
 }
 

@@ -33,7 +33,7 @@ macro_rules! plants {
                 match self { $(Self::$name => $sign,)* }
             }
 
-            /// Whether MVT 2026.10.26 finds it.
+            /// Whether MVT 2026.10.26 finds it in a backup.
             #[must_use]
             pub const fn seen_by_mvt(self) -> bool {
                 match self { $(Self::$name => $mvt,)* }
