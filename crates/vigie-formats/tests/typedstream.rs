@@ -403,6 +403,63 @@ fn types_that_take_no_bytes_end() {
 }
 
 #[test]
+fn a_class_that_is_its_own_parent() {
+    // Found by fuzzing.
+    for own in [1, 2] {
+        let mut encoder = Encoder::new(false);
+        encoder.shared("@");
+        encoder.bytes.extend([0x84, 0x84]);
+        encoder.things.extend([None, Some("A")]);
+        encoder.shared("A");
+        encoder.integer(0);
+        encoder.bytes.push(0x84);
+        encoder.things.push(Some("B"));
+        encoder.shared("B");
+        encoder.integer(0);
+        encoder.reference(own);
+        encoder.shared("+");
+        encoder.bytes.extend([1, b'x', 0x86]);
+        let stop = attributed_text(&encoder.bytes, &Limits::default()).unwrap_err();
+        assert!(stop.to_string().contains("a reference to a class before"), "{stop}");
+    }
+}
+
+#[test]
+fn one_text_mentioned_a_million_times() {
+    let mut encoder = Encoder::new(false);
+    encoder.object(ATTRIBUTED, |encoder| {
+        let long = encoder.string(STRING, &"x".repeat(1 << 20));
+        encoder.dictionary(100_000, |encoder| {
+            let key = encoder.string(STRING, "__kIMMentionConfirmedMention");
+            encoder.again(long);
+            encoder.shared(&"@".repeat(200_000));
+            for _ in 0..100_000 {
+                encoder.reference(key);
+                encoder.reference(long);
+            }
+        });
+    });
+    let limits = Limits { value: 4 << 20, ..Limits::default() };
+    let text = attributed_text(&encoder.bytes, &limits).unwrap();
+    assert_eq!((text.text.len(), text.mentions.len()), (1 << 20, 1));
+    assert!(matches!(text.damage, Some(Stop::Limit { .. })), "{:?}", text.damage);
+}
+
+#[test]
+fn more_links_than_a_person_writes() {
+    let mut encoder = Encoder::new(false);
+    encoder.object(ATTRIBUTED, |encoder| {
+        encoder.string(STRING, "text");
+        for number in 0..1500 {
+            encoder.url(None, &format!("https://a.example/{number}"));
+        }
+    });
+    let text = read(&encoder.bytes);
+    assert_eq!(text.links.len(), 1000);
+    assert!(matches!(text.damage, Some(Stop::Limit { most: 1000, .. })));
+}
+
+#[test]
 fn nesting_ends() {
     let mut encoder = Encoder::new(false);
     encoder.shared("@");

@@ -7,8 +7,11 @@
 use vigie_core::{Limits, Stop, Time};
 
 use super::resolve;
-use crate::plist::binary::{Object, Objects};
+use crate::plist::binary::{Object, Objects, Refs, Text};
 use crate::plist::{self, Dictionary, Value};
+
+/// Pairs of a dictionary that are looked at: real records have 20 at most.
+const FIRST_PAIRS: usize = 64;
 
 /// What an iOS backup says about one file: the `MBFile` in column `file` of `Manifest.db`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,7 +78,7 @@ fn from_binary(bytes: &[u8]) -> Result<BackupFile, Stop> {
         return Err(Stop::malformed("backup record", at, "a dictionary"));
     };
     let mut file = BackupFile::default();
-    for (key, value) in keys.iter().zip(values.iter()) {
+    for (key, value) in keys.iter().zip(values.iter()).take(FIRST_PAIRS) {
         let key = match objects.object(key) {
             Ok(Object::Text(key)) => key,
             Ok(_) => continue,
@@ -95,14 +98,14 @@ fn from_binary(bytes: &[u8]) -> Result<BackupFile, Stop> {
 /// A binary property list, and the table of its keyed archive if it is one.
 struct Record<'a> {
     objects: Objects<'a>,
-    table: Option<plist::binary::Refs<'a>>,
+    table: Option<Refs<'a>>,
 }
 
 impl<'a> Record<'a> {
     /// The value named `key` of a dictionary.
     fn field(&self, dictionary: Object<'a>, key: &str) -> Result<Option<Object<'a>>, Stop> {
         let Object::Dictionary(keys, values) = dictionary else { return Ok(None) };
-        for (name, value) in keys.iter().zip(values.iter()) {
+        for (name, value) in keys.iter().zip(values.iter()).take(FIRST_PAIRS) {
             if matches!(self.objects.object(name)?, Object::Text(text) if text.is(key)) {
                 return self.objects.object(value).map(Some);
             }
@@ -157,7 +160,7 @@ impl<'a> Record<'a> {
             Object::Real(number) => Part::Real(number),
             Object::Date(seconds) => Part::Date(seconds),
             Object::Data(bytes) => Part::Data(bytes),
-            Object::Text(text) => Part::Text(text.decode()),
+            Object::Text(text) => Part::Text(text),
             Object::Null => Part::Nothing,
             _ => Part::Other,
         })
@@ -171,7 +174,7 @@ enum Part<'a> {
     Real(f64),
     Date(f64),
     Data(&'a [u8]),
-    Text(String),
+    Text(Text<'a>),
     Other,
 }
 
@@ -206,42 +209,54 @@ static FIELDS: [Field; 15] = [
 ];
 
 impl BackupFile {
+    /// Puts `part` in its place; the first of several parts stays.
     fn set(&mut self, field: Field, part: Part<'_>) -> Result<(), Stop> {
-        let expected = match (field.1, part) {
-            (_, Part::Nothing) => return Ok(()),
-            (Place::Number(place), Part::Number(number)) => {
-                *place(self) = Some(number);
-                return Ok(());
-            }
-            (Place::Time(place), part) => match time(part) {
-                Some(time) => {
-                    *place(self) = Some(time);
-                    return Ok(());
-                }
-                None => "a time",
-            },
-            (Place::Text(place), Part::Text(text)) => {
-                *place(self) = Some(text);
-                return Ok(());
-            }
-            (Place::Text(place), Part::Data(bytes)) => {
-                *place(self) = Some(String::from_utf8_lossy(bytes).into_owned());
-                return Ok(());
-            }
-            (Place::Data(place), Part::Data(bytes)) => {
-                *place(self) = Some(bytes.to_vec());
-                return Ok(());
-            }
-            (Place::Number(_), _) => "a whole number",
-            (Place::Text(_), _) => "a text",
-            (Place::Data(_), _) => "data",
+        if matches!(part, Part::Nothing) {
+            return Ok(());
+        }
+        let (known, expected) = match field.1 {
+            Place::Number(place) => (fill(place(self), || number(&part)), "a whole number"),
+            Place::Time(place) => (fill(place(self), || time(&part)), "a time"),
+            Place::Text(place) => (fill(place(self), || text(&part)), "a text"),
+            Place::Data(place) => (fill(place(self), || data(&part)), "data"),
         };
-        Err(Stop::malformed("field of a backup record", 0, expected))
+        let malformed = || Stop::malformed("field of a backup record", 0, expected);
+        known.then_some(()).ok_or_else(malformed)
     }
 }
 
-fn time(part: Part<'_>) -> Option<Time> {
+/// Whether `place` holds something afterwards.
+fn fill<T>(place: &mut Option<T>, content: impl FnOnce() -> Option<T>) -> bool {
+    if place.is_none() {
+        *place = content();
+    }
+    place.is_some()
+}
+
+const fn number(part: &Part<'_>) -> Option<i64> {
     match part {
+        Part::Number(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn text(part: &Part<'_>) -> Option<String> {
+    match part {
+        Part::Text(text) => Some(text.decode()),
+        Part::Data(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        _ => None,
+    }
+}
+
+fn data(part: &Part<'_>) -> Option<Vec<u8>> {
+    match part {
+        Part::Data(bytes) => Some(bytes.to_vec()),
+        _ => None,
+    }
+}
+
+fn time(part: &Part<'_>) -> Option<Time> {
+    match *part {
         Part::Number(seconds) => Time::from_unix_seconds(seconds),
         Part::Real(seconds) => Time::from_unix_float(seconds),
         Part::Date(seconds) => Time::from_mac_float(seconds),
@@ -273,7 +288,7 @@ fn from_fields(fields: &Dictionary) -> BackupFile {
             Value::Real(number) => Part::Real(*number),
             Value::Date(seconds) => Part::Date(*seconds),
             Value::Data(bytes) => Part::Data(bytes),
-            Value::String(text) => Part::Text(text.clone()),
+            Value::String(text) => Part::Text(Text::Ascii(text.as_bytes())),
             _ => Part::Other,
         };
         if let Err(stop) = file.set(*field, part) {

@@ -28,6 +28,12 @@ pub(super) enum Class<'a> {
 }
 
 impl<'a> Class<'a> {
+    /// Steps that [`Class::of`] may take.
+    pub(super) fn cost(description: &Dictionary) -> usize {
+        let parents = description.find("$classes").and_then(Value::as_array).unwrap_or_default();
+        description.len().saturating_add(parents.len())
+    }
+
     /// From the description of a class in the table of objects: the class itself, else the first
     /// of its parents that is known.
     pub(super) fn of(description: &'a Dictionary) -> Self {

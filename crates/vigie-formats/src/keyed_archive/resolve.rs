@@ -111,9 +111,12 @@ impl<'a> Resolver<'a> {
     /// An object of a class, or a plain dictionary.
     fn dictionary(&mut self, fields: &'a Dictionary) -> Result<Value, Stop> {
         let class = self.plain(fields.find("$class")).and_then(Value::as_dictionary);
-        let Some(class) = class.map(Class::of) else {
+        let Some(class) = class else {
             return self.pairs(fields.iter()).map(Value::Dictionary);
         };
+        // Finding fields takes time for each of them, whoever names the object how often.
+        self.budget.spend(fields.len().saturating_add(Class::cost(class)).saturating_mul(8))?;
+        let class = Class::of(class);
         let value = match class {
             Class::Null => Some(Value::Null),
             Class::Dictionary => self.keys_and_objects(fields)?,

@@ -59,7 +59,7 @@ pub enum Object<'a> {
 /// Text in the encoding of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Text<'a> {
-    /// One byte a character.
+    /// One byte a character, or UTF-8, which some writers put there.
     Ascii(&'a [u8]),
     /// Two bytes a unit, big-endian.
     Utf16(&'a [u8]),

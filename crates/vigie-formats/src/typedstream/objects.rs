@@ -5,6 +5,9 @@ use vigie_core::{Limits, Stop};
 use super::stream::{END, NEW, NIL, Stream};
 use crate::budget::Budget;
 
+/// Classes above a class that are looked at: real ones have five at most.
+const LONGEST_CHAIN: usize = 32;
+
 /// Everything that was read, up to the end or to the first damage.
 pub(super) struct Archive<'a> {
     /// Objects, classes and C strings, in the order in which they are numbered.
@@ -52,10 +55,12 @@ impl<'a> Archive<'a> {
             Some(Thing::Object { class, .. }) => *class,
             _ => None,
         };
-        // A class stands after the classes below it, so that this walk ends.
-        while let Some(Thing::Class { name: found, parent }) =
-            next.and_then(|at| self.things.get(at))
-        {
+        for _ in 0..LONGEST_CHAIN {
+            let Some(Thing::Class { name: found, parent }) =
+                next.and_then(|at| self.things.get(at))
+            else {
+                return false;
+            };
             if *found == name.as_bytes() {
                 return true;
             }
@@ -158,6 +163,7 @@ impl<'a> Decoder<'a> {
     /// `[12c]`: bytes of one character each as they are, other elements one by one.
     fn array(&mut self, types: &'a [u8], owner: Option<usize>, at: u64) -> Result<&'a [u8], Stop> {
         let (element, rest) = bracket(types, b']', at)?;
+        self.budget.spend(element.len())?;
         let digits = element.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (count, element) = element.split_at_checked(digits).unwrap_or_default();
         let count = str::from_utf8(count).ok().and_then(|count| count.parse::<usize>().ok());
@@ -183,6 +189,7 @@ impl<'a> Decoder<'a> {
         at: u64,
     ) -> Result<&'a [u8], Stop> {
         let (content, rest) = bracket(types, b'}', at)?;
+        self.budget.spend(content.len())?;
         let name = content.iter().position(|byte| *byte == b'=');
         let fields = name.and_then(|name| content.get(name + 1..)).unwrap_or_default();
         self.nested(fields, owner, at)?;
@@ -235,6 +242,7 @@ impl<'a> Decoder<'a> {
 
     /// A class, with the classes above it; `None` is nil.
     fn class(&mut self) -> Result<Option<usize>, Stop> {
+        let known = self.things.len();
         let mut first = None;
         let mut below: Option<usize> = None;
         loop {
@@ -248,7 +256,7 @@ impl<'a> Decoder<'a> {
                     self.stream.integer("version of a class")?;
                     (Some(self.add(Thing::Class { name, parent: None })?), true)
                 }
-                head => (Some(self.seen_class(head)?), false),
+                head => (Some(self.seen_class(head, known)?), false),
             };
             match below.and_then(|below| self.things.get_mut(below)) {
                 Some(Thing::Class { parent, .. }) => *parent = class,
@@ -261,12 +269,13 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn seen_class(&mut self, head: u8) -> Result<usize, Stop> {
+    /// A class among the first `known` things: one below would be its own parent.
+    fn seen_class(&mut self, head: u8, known: usize) -> Result<usize, Stop> {
         let at = self.stream.offset().saturating_sub(1);
         let number = self.seen(head, "class")?;
         match self.things.get(number) {
-            Some(Thing::Class { .. }) => Ok(number),
-            _ => Err(Stop::malformed("class", at, "a reference to a class")),
+            Some(Thing::Class { .. }) if number < known => Ok(number),
+            _ => Err(Stop::malformed("class", at, "a reference to a class before")),
         }
     }
 
