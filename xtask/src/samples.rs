@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use vigie_samples::ios::{Answers, Encryption, Plan, family};
-use vigie_samples::stix;
+use vigie_samples::{pack, stix};
 
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
@@ -135,18 +135,27 @@ fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
         let dpic = arguments.rounds;
         plan.encryption = Some(Encryption { dpic, ..Encryption::as_on_devices(password) });
     }
-    let (folder, answers) = match arguments.kind {
-        Kind::Backup => (out.join("backup"), plan.write(&out.join("backup"))?),
-        Kind::Dump => (out.join("dump"), plan.write_dump(&out.join("dump"))?),
-        Kind::Sysdiagnose => {
-            (out.join("sysdiagnose"), plan.write_sysdiagnose(&out.join("sysdiagnose"))?)
-        }
+    let folder = out.join(match arguments.kind {
+        Kind::Backup => "backup",
+        Kind::Dump => "dump",
+        Kind::Sysdiagnose => "sysdiagnose",
+    });
+    let answers = match arguments.kind {
+        Kind::Backup => plan.write(&folder)?,
+        Kind::Dump => plan.write_dump(&folder)?,
+        Kind::Sysdiagnose => plan.write_sysdiagnose(&folder)?,
     };
-    if let Some(pack) = arguments.pack {
-        match pack {
-            Pack::Zip => vigie_samples::pack::zip(&folder, &folder.with_extension("zip"))?,
-            Pack::Tar => vigie_samples::pack::tar(&folder, &folder.with_extension("tar"))?,
-            Pack::TarGz => vigie_samples::pack::tar_gz(&folder, &folder.with_extension("tar.gz"))?,
+    if let Some(way) = arguments.pack {
+        // A sysdiagnose's archive has its own name for the top folder.
+        let inner = match arguments.kind {
+            Kind::Sysdiagnose => fs::read_dir(&folder)?.next().transpose()?,
+            Kind::Backup | Kind::Dump => None,
+        };
+        let top = inner.map_or_else(|| folder.clone(), |inner| inner.path());
+        match way {
+            Pack::Zip => pack::zip(&top, &folder.with_extension("zip"))?,
+            Pack::Tar => pack::tar(&top, &folder.with_extension("tar"))?,
+            Pack::TarGz => pack::tar_gz(&top, &folder.with_extension("tar.gz"))?,
         }
     }
     write(&out.join("indicators.stix2"), &stix::bundle(FAMILY.0, FAMILY.1, &family()))?;

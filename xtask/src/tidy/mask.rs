@@ -38,22 +38,13 @@ pub(super) fn end_of_item(masked: &[u8], from: usize) -> usize {
             b')' | b']' => brackets = brackets.saturating_sub(1),
             b'{' => braces = braces.saturating_add(1),
             b'}' => braces = braces.saturating_sub(1),
-            _ => continue,
+            _ => {}
         }
-        if *byte == b'}' && braces == 0 {
-            return at.saturating_add(1);
-        }
-        if braces == 0 && brackets == 0 && is_declaration(masked, at) {
+        if braces == 0 && (*byte == b'}' || *byte == b';' && brackets == 0) {
             return at.saturating_add(1);
         }
     }
     masked.len()
-}
-
-/// Whether a semicolon follows at `at`, after white space only, before any body opens.
-fn is_declaration(masked: &[u8], at: usize) -> bool {
-    let rest = masked.get(at.saturating_add(1)..).unwrap_or_default();
-    rest.iter().find(|byte| matches!(byte, b'{' | b'}' | b';' | b'(' | b'[')) == Some(&b';')
 }
 
 struct Mask<'a> {

@@ -34,14 +34,23 @@ const PROCESSES_PLANTED: &[(Plant, &str, Option<&str>)] = &[
 
 /// Writes the network usage.
 pub(crate) fn write(phone: &mut Phone) -> Result<()> {
+    usage(phone, FILE, "datausage", true)
+}
+
+/// Writes what only dumps have: the same tables, kept by another daemon.
+pub(crate) fn write_netusage(phone: &mut Phone) -> Result<()> {
+    usage(phone, file("NetworkDomain", "netusage.sqlite"), "netusage", false)
+}
+
+fn usage(phone: &mut Phone, place: DeviceFile, kind: &str, traces: bool) -> Result<()> {
     let wifi = phone.plan.ios < NO_WIFI_FROM;
     let [with, without] = USAGE;
     let schema = format!("{PROCESS}{}", if wifi { with } else { without });
-    let database = phone.database(FILE, &schema)?;
+    let database = phone.database(place, &schema)?;
     let connection = database.connection();
-    let mut rng = phone.rng("datausage");
+    let mut rng = phone.rng(kind);
     let planted: Vec<_> =
-        PROCESSES_PLANTED.iter().filter(|(plant, ..)| phone.has(*plant)).collect();
+        PROCESSES_PLANTED.iter().filter(|(plant, ..)| traces && phone.has(*plant)).collect();
     let ordinary = phone.plan.datausage;
     let calendar = phone.calendar(ordinary);
     let mut writer = Writer::new(connection, wifi)?;
@@ -63,13 +72,13 @@ pub(crate) fn write(phone: &mut Phone) -> Result<()> {
         }
     }
     // A gap in the primary keys and an orphan of usage are what deleted rows leave behind.
-    if phone.has(Plant::DatausageGap) {
+    if traces && phone.has(Plant::DatausageGap) {
         let missing = writer.next;
         writer.next += 1;
         writer.process("CommCenter", None, last, &mut rng)?;
         phone.planted_row(Plant::DatausageGap, FILE, "ZPROCESS", missing, "");
     }
-    if phone.has(Plant::DatausageOrphan) {
+    if traces && phone.has(Plant::DatausageOrphan) {
         let row = writer.usage(990_001, last, &mut rng)?;
         phone.planted_row(Plant::DatausageOrphan, FILE, "ZLIVEUSAGE", row, "990001");
     }
@@ -79,8 +88,8 @@ pub(crate) fn write(phone: &mut Phone) -> Result<()> {
     let (count, next) = (writer.records, writer.next);
     drop(writer);
     metadata(connection, next, &mut rng)?;
-    phone.keep(FILE, database)?;
-    phone.count("datausage", count);
+    phone.keep(place, database)?;
+    phone.count(kind, count);
     Ok(())
 }
 

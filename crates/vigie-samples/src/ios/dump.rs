@@ -11,7 +11,7 @@ use super::layout::{DeviceFile, Layout, file};
 use super::phone::Phone;
 use super::shutdown::shutdown_log;
 use super::write::device;
-use super::{Answers, Plan, Plant, apps};
+use super::{Answers, Plan, Plant, apps, datausage};
 use crate::{Error, Result, Rng};
 
 impl Plan {
@@ -30,6 +30,7 @@ impl Plan {
         device(&mut phone)?;
         apps::hidden_container(&mut phone)?;
         bundles(&mut phone, &apps)?;
+        datausage::write_netusage(&mut phone)?;
         logs(&mut phone)?;
         for planted in &mut phone.answers.planted {
             planted.seen_by_mvt = seen_by_mvt(&planted.plant).unwrap_or(planted.seen_by_mvt);
