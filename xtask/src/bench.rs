@@ -59,6 +59,9 @@ struct Peers {
     /// Take MVT's results of an earlier run on the same evidence.
     #[arg(long)]
     keep_mvt: bool,
+    /// Leave MVT out: measure Vigie alone against the answer key.
+    #[arg(long, conflicts_with = "keep_mvt")]
+    only_vigie: bool,
 }
 
 /// Password of the evidence made here.
@@ -104,11 +107,16 @@ struct Bench {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let With::Peers(peers) = &arguments.with;
-    let python = mvt::install(&peers.work)?;
+    let python =
+        if peers.only_vigie { PathBuf::from("python3") } else { mvt::install(&peers.work)? };
     let bench = prepare(peers)?;
-    let mvt = if peers.keep_mvt { mvt::earlier(&bench)? } else { mvt::run(&bench, &python)? };
+    let mvt = match (peers.keep_mvt, peers.only_vigie) {
+        (true, _) => mvt::earlier(&bench)?,
+        (_, true) => Vec::new(),
+        _ => mvt::run(&bench, &python)?,
+    };
     let vigie = run_vigie(&bench, &python, &program(&peers.vigie)?)?;
-    let comparison = compare::compare(&bench)?;
+    let comparison = compare::compare(&bench, !peers.only_vigie)?;
     report(peers, &bench, mvt, vigie, comparison)
 }
 
@@ -225,10 +233,13 @@ fn report(
             usage.peak_mib
         ))?;
     }
-    say(&format!(
-        "| MVT : Vigie | {:.1} | {:.1} | {:.1} | |\n",
-        outcome.cpu_ratio, outcome.wall_ratio, outcome.memory_ratio
-    ))?;
+    if !outcome.mvt.is_empty() {
+        say(&format!(
+            "| MVT : Vigie | {:.1} | {:.1} | {:.1} | |",
+            outcome.cpu_ratio, outcome.wall_ratio, outcome.memory_ratio
+        ))?;
+    }
+    say("")?;
     outcome.comparison.print()?;
     let file = bench.folder.join("peers.json");
     write(&file, &(serde_json::to_string_pretty(&outcome)? + "\n"))?;

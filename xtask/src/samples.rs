@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
-use vigie_samples::ios::{Answers, Encryption, Plan, family};
+use vigie_samples::ios::{Answers, Encryption, Plan, Scheme, family};
 use vigie_samples::{pack, stix};
 
 #[derive(Args)]
@@ -59,6 +59,9 @@ struct PlanArguments {
     /// Rounds of the first key derivation.
     #[arg(long, default_value_t = 10_000_000, value_name = "N")]
     rounds: u32,
+    /// Encrypt as before iOS 10.2: one derivation, index in clear.
+    #[arg(long, requires = "encrypt")]
+    old_scheme: bool,
     /// Plant traces of the made-up family.
     #[arg(long)]
     plants: bool,
@@ -132,8 +135,10 @@ fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
     if let (true, Some(file)) = (arguments.encrypt, &arguments.password_file) {
         let password = fs::read_to_string(file).with_context(|| file.display().to_string())?;
         let password = password.lines().next().unwrap_or("");
+        let scheme = if arguments.old_scheme { Scheme::Single } else { Scheme::Double };
         let dpic = arguments.rounds;
-        plan.encryption = Some(Encryption { dpic, ..Encryption::as_on_devices(password) });
+        let encryption = Encryption { dpic, scheme, ..Encryption::as_on_devices(password) };
+        plan.encryption = Some(encryption);
     }
     let folder = out.join(match arguments.kind {
         Kind::Backup => "backup",
