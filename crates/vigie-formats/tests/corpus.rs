@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use vigie_formats::{keyed_archive, plist, typedstream};
+use vigie_formats::{keyed_archive, plist, sqlite, typedstream};
 
 /// Gives every file of a fuzz target's `corpus` and `regressions` to `fuzz`.
 fn replay(target: &str, fuzz: fn(&[u8])) -> io::Result<()> {
@@ -22,6 +22,11 @@ fn replay(target: &str, fuzz: fn(&[u8])) -> io::Result<()> {
     }
     assert!(files > 0, "fuzz/corpus/{target} is empty");
     Ok(())
+}
+
+#[test]
+fn databases() -> io::Result<()> {
+    replay("sqlite", sqlite::fuzz)
 }
 
 #[test]

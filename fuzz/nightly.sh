@@ -1,0 +1,46 @@
+#!/bin/sh
+# Fuzzes every target for a while: sh fuzz/nightly.sh [seconds] [target …]
+#
+# Starts from fuzz/corpus and the parsers' cases, keeps what it finds interesting in fuzz/grown, and
+# leaves what crashes, hangs or takes too much memory in fuzz/artifacts. Exits 1 when there was any.
+set -eu
+
+seconds=${1:-60}
+[ $# -gt 0 ] && shift
+
+cd "$(dirname "$0")"
+command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz
+
+if [ $# -eq 0 ]; then
+    set -- $(sed -n 's/^name = "\(.*\)"/\1/p' Cargo.toml | grep -v '^vigie-fuzz$')
+fi
+
+# The target `ios` takes the number of a parser before the file.
+seeds() {
+    parsers=../crates/vigie-ios/src/parsers
+    mkdir -p seeds/ios
+    number=0
+    sed -n '/static PARSERS/,/}/s/^ *\([a-z0-9_]*\),.*/\1/p' "$parsers/mod.rs" | while read -r id; do
+        for case in "$parsers/$id"/cases/*; do
+            case $case in
+            *.out | *.sql | */README* | *'*') continue ;;
+            esac
+            [ -f "$case" ] || continue
+            { printf "\\$(printf %03o "$number")"; cat "$case"; } >"seeds/ios/$id-$(basename "$case")"
+        done
+        number=$((number + 1))
+    done
+}
+seeds
+
+failed=
+for target in "$@"; do
+    mkdir -p "grown/$target" "corpus/$target" "regressions/$target" "seeds/$target"
+    echo "== $target, $seconds s"
+    cargo +nightly fuzz run "$target" \
+        "grown/$target" "corpus/$target" "regressions/$target" "seeds/$target" -- \
+        -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
+        -print_final_stats=1 -verbosity=0 || failed="$failed $target"
+done
+
+[ -z "$failed" ] || { echo "to look at, in fuzz/artifacts:$failed"; exit 1; }
