@@ -67,6 +67,9 @@ struct Peers {
 /// Password of the evidence made here.
 const PASSWORD: &str = "bench peers";
 
+/// The plan of the evidence that is there.
+const STAMP: &str = "plan.txt";
+
 /// What `peers.json` holds.
 #[derive(Serialize)]
 struct Outcome {
@@ -131,7 +134,7 @@ fn prepare(peers: &Peers) -> anyhow::Result<Bench> {
     let folder = peers.work.join(if peers.encrypted { "encrypted" } else { "plain" });
     fs::create_dir_all(&folder)?;
     let (evidence, key) = (folder.join("backup"), folder.join("answers.json"));
-    let (stamp, plan_text) = (folder.join("plan.txt"), format!("{plan:?}\n"));
+    let (stamp, plan_text) = (folder.join(STAMP), format!("{plan:?}\n"));
     let answers = if fs::read_to_string(&stamp).is_ok_and(|earlier| earlier == plan_text) {
         serde_json::from_str(&fs::read_to_string(&key)?)?
     } else {

@@ -45,6 +45,8 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("tcc-", "tcc", "tcc"),
     ("app-domain", "manifest", "manifest"),
     ("app-installed", "backup_info", "backup_info"),
+    ("app-state", "application_state", ""),
+    ("firefox-places", "firefox_places", ""),
     ("app-", "applications", "applications"),
     ("profile-event", "configuration_profiles", "profile_events"),
     ("profile-", "configuration_profiles", "configuration_profiles"),

@@ -12,6 +12,8 @@ use super::{Bench, Measured, PASSWORD};
 use crate::samples::say;
 
 const VERSION: &str = "mvt==2026.10.26";
+/// The plan of the evidence that MVT ran on.
+const STAMP: &str = "mvt-plan.txt";
 const CHECK: &str = "mvt check-backup";
 const DECRYPT: &str = "mvt decrypt-backup";
 
@@ -62,6 +64,7 @@ pub(crate) fn run(bench: &Bench, python: &Path) -> anyhow::Result<Vec<Measured>>
     let usage = mvt(bench, python, &arguments, "mvt-check.out")?;
     let records = Some(records(&out)?);
     measured.push(Measured { what: CHECK.to_owned(), records, usage });
+    fs::copy(bench.folder.join(super::STAMP), bench.folder.join(STAMP))?;
     Ok(measured)
 }
 
@@ -72,6 +75,9 @@ pub(crate) fn earlier(bench: &Bench) -> anyhow::Result<Vec<Measured>> {
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         Ok(serde_json::from_str(&text)?)
     };
+    let stamp = |name: &str| fs::read_to_string(bench.folder.join(name)).ok();
+    let same = stamp(STAMP).is_some() && stamp(STAMP) == stamp(super::STAMP);
+    ensure!(same, "MVT has not run on this evidence: leave --keep-mvt away");
     let mut measured = Vec::new();
     if bench.password.is_some() {
         let usage = read("mvt-decrypt.usage")?;

@@ -77,9 +77,8 @@ impl Metadata {
 
     /// The slices, in order of name.
     pub(super) fn slices(&self) -> Vec<Slice> {
-        let horizontal = |name: &str| {
-            KNOW_ALL.contains(&name) || MAY.iter().any(|(known, _)| *known == name)
-        };
+        let horizontal =
+            |name: &str| KNOW_ALL.contains(&name) || MAY.iter().any(|(known, _)| *known == name);
         let slice = |package: &Package| Slice {
             name: package.name.clone(),
             folder: package.manifest_path.parent().unwrap_or(Path::new("")).to_owned(),
@@ -113,20 +112,22 @@ impl Metadata {
     pub(super) fn strangers(&self, root: &Path) -> anyhow::Result<(usize, Vec<String>)> {
         let rules = licence::Rules::read(&root.join("deny.toml"))?;
         let mut wrong = Vec::new();
-        let strangers = self.packages.iter().filter(|package| {
-            !self.workspace_members.contains(&package.id)
-        });
+        let strangers =
+            self.packages.iter().filter(|package| !self.workspace_members.contains(&package.id));
         let mut count = 0_usize;
         for package in strangers {
             count = count.saturating_add(1);
             let name = format!("{} {}", package.name, package.version);
-            let registry = package.source.as_deref().is_some_and(|from| from.starts_with("registry+"));
+            let registry =
+                package.source.as_deref().is_some_and(|from| from.starts_with("registry+"));
             if !registry {
                 wrong.push(format!("{name} does not come from the registry"));
             }
             let licence = package.license.as_deref().unwrap_or("");
             if !rules.allow(&package.name, licence) {
-                wrong.push(format!("{name} has the licence “{licence}”, which deny.toml does not allow"));
+                wrong.push(format!(
+                    "{name} has the licence “{licence}”, which deny.toml does not allow"
+                ));
             }
         }
         Ok((count, wrong))

@@ -106,7 +106,8 @@ impl Sources {
             let found = self.percentile(percent);
             percentiles.push(format!("p{percent} {found}"));
             if found > most {
-                let wrong = format!("functions: p{percent} is {found} lines, at most {most} wanted");
+                let wrong =
+                    format!("functions: p{percent} is {found} lines, at most {most} wanted");
                 self.violations.push(wrong);
             }
         }

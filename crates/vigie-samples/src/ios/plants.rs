@@ -113,6 +113,8 @@ plants! {
     ChromeVisit "chrome-visit" domain("zilvermeeuw.test"), true, "visit in Chrome";
     ChromeFavicon "chrome-favicon" domain("pictogram-hier.test"), true, "favicon in Chrome";
     FirefoxVisit "firefox-visit" domain("vuurvos-nieuws.example"), true, "visit in the old database of Firefox";
+    FirefoxPlaces
+        "firefox-places" domain("vos-op-reis.test"), false, "visit in the present database of Firefox";
     // Processes.
     DatausageProcess "datausage-process" process("nwrelayd"), true, "process with network usage";
     DatausageCut "datausage-cut" process("nachtwachtagentd2"), true, "process whose name was cut at 16 characters";
@@ -128,6 +130,8 @@ plants! {
     AppMetadata "app-metadata" app("example.nachtwacht.companion"), true, "app with App Store metadata";
     AppInstalled "app-installed" app("example.nachtwacht.photos"), false, "app only in Installed Applications";
     AppDomain "app-domain" app("example.nachtwacht.sync"), false, "app only as a container domain of the index";
+    AppState
+        "app-state" app("example.nachtwacht.notes"), false, "app only in the states of apps";
     AppSource "app-source" Sign::Rule("app installed by something else than the App Store"), true, "app installed by something else than the App Store";
     AppNoBundle "app-no-bundle" Sign::Rule("app metadata without bundle identifier"), true, "app metadata without bundle identifier";
     // Configuration.

@@ -20,6 +20,8 @@ const FAVICONS: DeviceFile = file(
 );
 const FIREFOX: DeviceFile =
     file("AppDomainGroup-group.org.mozilla.ios.Firefox", "profile.profile/browser.db");
+const PLACES: DeviceFile =
+    file("AppDomainGroup-group.org.mozilla.ios.Firefox", "profile.profile/places.db");
 const TABS: DeviceFile = file("HomeDomain", "Library/Safari/BrowserState.db");
 const OBSERVED: DeviceFile = file(
     "AppDomain-com.apple.mobilesafari",
@@ -30,6 +32,7 @@ pub(super) fn write(phone: &mut Phone) -> Result<()> {
     chrome(phone)?;
     favicons(phone)?;
     firefox(phone)?;
+    places(phone)?;
     tabs(phone)?;
     if phone.plan.ios >= 13 { observed(phone) } else { Ok(()) }
 }
@@ -150,6 +153,44 @@ fn firefox(phone: &mut Phone) -> Result<()> {
     }
     phone.keep(FIREFOX, database)?;
     phone.count("firefox_history", count + planted as u64);
+    Ok(())
+}
+
+const PLACES_SCHEMA: &str = "
+CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url LONGVARCHAR NOT NULL, title LONGVARCHAR, description TEXT, preview_image_url TEXT, visit_count_local INTEGER NOT NULL DEFAULT 0, visit_count_remote INTEGER NOT NULL DEFAULT 0, hidden INTEGER DEFAULT 0 NOT NULL, typed INTEGER DEFAULT 0 NOT NULL, frecency INTEGER DEFAULT -1 NOT NULL, last_visit_date_local INTEGER NOT NULL DEFAULT 0, last_visit_date_remote INTEGER NOT NULL DEFAULT 0, guid TEXT NOT NULL UNIQUE, url_hash INTEGER DEFAULT 0 NOT NULL, origin_id INTEGER);
+CREATE TABLE moz_historyvisits (id INTEGER PRIMARY KEY, is_local INTEGER NOT NULL, from_visit INTEGER, place_id INTEGER NOT NULL, visit_date INTEGER NOT NULL, visit_type INTEGER NOT NULL);
+CREATE TABLE moz_origins (id INTEGER PRIMARY KEY, prefix TEXT NOT NULL, host TEXT NOT NULL, rev_host TEXT NOT NULL, frecency INTEGER NOT NULL);";
+
+/// The database of Firefox since 2018; visits in milliseconds since 1970.
+fn places(phone: &mut Phone) -> Result<()> {
+    let database = phone.database(PLACES, PLACES_SCHEMA)?;
+    let connection = database.connection();
+    let mut rng = phone.rng("places");
+    let count = phone.plan.contacts / 3;
+    let calendar = phone.calendar(count);
+    let planted = usize::from(phone.has(Plant::FirefoxPlaces));
+    for slot in slots(count, planted) {
+        let (page, time) = match slot {
+            Slot::Ordinary(number) => (link(&mut rng), calendar.at(number, &mut rng)),
+            Slot::Special(_) => {
+                ("https://vos-op-reis.test/kaart".to_owned(), phone.release.backed_up.plus(-5_000))
+            }
+        };
+        connection.execute(
+            "INSERT INTO moz_places(url, title, guid) VALUES (?1, ?2, ?3)",
+            params![page, text(&mut rng), rng.hex(12)],
+        )?;
+        let place = connection.last_insert_rowid();
+        connection.execute(
+            "INSERT INTO moz_historyvisits(is_local, place_id, visit_date, visit_type) VALUES (1, ?1, ?2, 1)",
+            [place, time.0 / 1000],
+        )?;
+        if slot == Slot::Special(0) {
+            phone.planted_row(Plant::FirefoxPlaces, PLACES, "moz_places", place, page);
+        }
+    }
+    phone.keep(PLACES, database)?;
+    phone.count("firefox_places", count + planted as u64);
     Ok(())
 }
 

@@ -17,6 +17,7 @@ const TOTALS: DeviceFile =
 const LOOKUPS: DeviceFile =
     file("HomeDomain", "Library/Preferences/com.apple.identityservices.idstatuscache.plist");
 const SHORTCUTS: DeviceFile = file("HomeDomain", "Library/Shortcuts/Shortcuts.sqlite");
+const STATES: DeviceFile = file("HomeDomain", "Library/FrontBoard/applicationState.db");
 const TRUST: DeviceFile = file("KeychainDomain", "TrustStore.sqlite3");
 
 pub(super) fn write(phone: &mut Phone) -> Result<()> {
@@ -30,6 +31,7 @@ pub(super) fn write(phone: &mut Phone) -> Result<()> {
     if phone.plan.ios >= 13 {
         shortcuts(phone)?;
     }
+    states(phone)?;
     trust(phone)
 }
 
@@ -170,6 +172,41 @@ fn shortcuts(phone: &mut Phone) -> Result<()> {
     }
     phone.count("shortcuts", all.len() as u64);
     phone.keep(SHORTCUTS, database)
+}
+
+const STATES_SCHEMA: &str = "
+CREATE TABLE application_identifier_tab (id INTEGER PRIMARY KEY, application_identifier TEXT UNIQUE);
+CREATE TABLE key_tab (id INTEGER PRIMARY KEY, key TEXT UNIQUE);
+CREATE TABLE kvs (id INTEGER PRIMARY KEY, application_identifier INTEGER, key INTEGER, value BLOB);
+INSERT INTO key_tab VALUES (1, 'compatibilityInfo'), (2, 'XBApplicationSnapshotManifest');";
+
+/// What the home screen knows of every app that ever was.
+fn states(phone: &mut Phone) -> Result<()> {
+    let database = phone.database(STATES, STATES_SCHEMA)?;
+    let mut rng = phone.rng("states");
+    let mut apps: Vec<&str> = APPS.to_vec();
+    if phone.has(Plant::AppState) {
+        apps.push("example.nachtwacht.notes");
+    }
+    for app in apps {
+        let connection = database.connection();
+        connection.execute(
+            "INSERT INTO application_identifier_tab(application_identifier) VALUES (?1)",
+            [app],
+        )?;
+        let row = connection.last_insert_rowid();
+        let path = format!("/private/var/containers/Bundle/Application/{}", rng.uuid());
+        let info = binary(&dictionary([("bundlePath", Value::from(path))]))?;
+        connection.execute(
+            "INSERT INTO kvs(application_identifier, key, value) VALUES (?1, 1, ?2)",
+            params![row, info],
+        )?;
+        if app == "example.nachtwacht.notes" {
+            let table = "application_identifier_tab";
+            phone.planted_row(Plant::AppState, STATES, table, row, app);
+        }
+    }
+    phone.keep(STATES, database)
 }
 
 fn trust(phone: &mut Phone) -> Result<()> {
