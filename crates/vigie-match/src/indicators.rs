@@ -1,16 +1,32 @@
 //! Every loaded indicator, ready to match.
 
-use vigie_core::{IndicatorRef, IndicatorSet, Observable, ObservableKind};
+use vigie_core::{IndicatorRef, IndicatorSet, ObservableKind};
 
-use crate::{EntryId, Hit, Scratch};
+use crate::entry::EntryId;
+use crate::rules::Rules;
+use crate::store::{NO_ENTRY, Store};
+use crate::table::Table;
 
 /// Every loaded indicator, ready to match. Shared by all workers.
 #[derive(Debug, Default)]
 pub struct Indicators {
+    pub(crate) store: Store,
+    pub(crate) table: Table,
+    pub(crate) rules: Rules,
     sets: Vec<IndicatorSet>,
 }
 
+/// Most indicators that are named for one value.
+const MOST_LISTED: usize = 100;
+/// Most entries that are looked at to name them.
+const MOST_LOOKED_AT: usize = 10_000;
+
 impl Indicators {
+    pub(crate) fn new(store: Store, table: Table, rules: Rules) -> Self {
+        let sets = store.sets.iter().map(|set| set.shown.clone()).collect();
+        Self { store, table, rules, sets }
+    }
+
     /// How many indicators were loaded.
     #[must_use]
     pub fn count(&self) -> u64 {
@@ -20,7 +36,7 @@ impl Indicators {
     /// True when none was loaded.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.count() == 0
+        self.store.entries.is_empty()
     }
 
     /// The sets they came from, in order of loading.
@@ -29,37 +45,51 @@ impl Indicators {
         &self.sets
     }
 
-    /// Shows `hit` every listed value that `observable` matches.
-    pub fn matches(
-        &self,
-        observable: &Observable<'_>,
-        scratch: &mut Scratch,
-        hit: &mut dyn FnMut(Hit),
-    ) {
-        let _ = (observable, scratch, hit);
-    }
-
     /// The indicator as a finding names it.
     #[must_use]
     pub fn describe(&self, entry: EntryId) -> IndicatorRef {
-        let _ = entry;
-        IndicatorRef {
-            kind: ObservableKind::Host,
-            value: String::new(),
-            id: None,
-            malware: String::new(),
-            stalkerware: false,
-            set: String::new(),
-            publisher: None,
-            date: None,
-            reference: None,
-            licence: None,
-        }
+        self.store.describe(entry.0).unwrap_or_else(nothing)
     }
 
-    /// Every indicator that lists the same value as `entry`, that one first.
+    /// Every indicator that lists the same value as `entry`, best documented first; one for each
+    /// set and malware, at most a hundred.
     #[must_use]
     pub fn listed(&self, entry: EntryId) -> Vec<IndicatorRef> {
-        vec![self.describe(entry)]
+        let mut all = Vec::new();
+        let mut next = entry.0;
+        for _ in 0..MOST_LOOKED_AT {
+            let Some(found) = self.store.entry(next) else { break };
+            all.extend(self.store.describe(next));
+            next = found.next;
+            if next == NO_ENTRY {
+                break;
+            }
+        }
+        all.sort_by(|a, b| {
+            let rank = |one: &IndicatorRef| {
+                (one.malware.is_empty() || one.date.is_none(), one.malware.is_empty())
+            };
+            rank(a).cmp(&rank(b)).then_with(|| a.cmp(b))
+        });
+        let mut seen = std::collections::BTreeSet::new();
+        all.retain(|one| seen.insert((one.set.clone(), one.malware.clone())));
+        all.truncate(MOST_LISTED);
+        all
+    }
+}
+
+/// What an entry of other indicators is.
+fn nothing() -> IndicatorRef {
+    IndicatorRef {
+        kind: ObservableKind::Host,
+        value: String::new(),
+        id: None,
+        malware: String::new(),
+        stalkerware: false,
+        set: String::new(),
+        publisher: None,
+        date: None,
+        reference: None,
+        licence: None,
     }
 }

@@ -3,13 +3,23 @@
 //! [`Loader`] reads STIX 2 bundles, MISP events, stalkerware lists, CSV and plain lists into
 //! [`Indicators`]; [`MatchCollector`] shows it records, one worker each, and gives the findings.
 
+mod build;
 mod collect;
 mod detector;
 mod entry;
+mod hash;
+mod host;
+mod identity;
 mod index;
 mod indicators;
+mod keys;
 mod load;
 mod matcher;
+mod pattern;
+mod rules;
+mod store;
+mod table;
+mod url;
 
 pub use collect::MatchCollector;
 pub use detector::INDICATOR_MATCH;

@@ -1,0 +1,477 @@
+//! JSON, split into pieces as it streams by: a bundle of any size is never in memory whole.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use vigie_core::{Limits, Stop};
+
+/// Bytes asked for at once.
+const CHUNK: usize = 256 << 10;
+
+/// Reads the top level of JSON documents piece by piece.
+pub(crate) struct Pieces<R> {
+    source: R,
+    buffer: Vec<u8>,
+    /// First byte not yet used.
+    at: usize,
+    /// Offset of the buffer's first byte in the stream.
+    base: u64,
+    ended: bool,
+    most: usize,
+    depth: usize,
+    stack: Vec<u8>,
+}
+
+/// Where a piece stands, and its bytes.
+pub(crate) struct Piece<'a> {
+    /// Name of the member of the outermost object it belongs to; empty in an outermost array.
+    pub(crate) member: &'a str,
+    /// Offset of its first byte.
+    pub(crate) offset: u64,
+    /// Its JSON.
+    pub(crate) json: &'a [u8],
+}
+
+impl<R: Read> Pieces<R> {
+    /// Starts at the first byte of `source`.
+    pub(crate) fn new(source: R, limits: &Limits) -> Self {
+        Self {
+            source,
+            buffer: Vec::with_capacity(CHUNK * 2),
+            at: 0,
+            base: 0,
+            ended: false,
+            most: usize::try_from(limits.whole_file).unwrap_or(usize::MAX),
+            depth: usize::try_from(limits.depth).unwrap_or(64),
+            stack: Vec::new(),
+        }
+    }
+
+    /// Shows every element of the outermost arrays and of the arrays that are members of the
+    /// outermost objects, and every other member whole.
+    ///
+    /// # Errors
+    /// When the JSON is malformed or cut short, a piece is too large, or the bytes cannot be had.
+    /// Pieces before the damage have been shown.
+    pub(crate) fn each(
+        &mut self,
+        see: &mut dyn FnMut(Piece<'_>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        // A byte order mark is allowed by none and written by many.
+        self.fill(3)?;
+        if self.buffer.starts_with(b"\xef\xbb\xbf") {
+            self.at = 3;
+        }
+        while let Some(byte) = self.peek()? {
+            match byte {
+                b'{' => self.object(see)?,
+                b'[' => self.array("", see)?,
+                _ => return Err(self.malformed("'{' or '['")),
+            }
+        }
+        Ok(())
+    }
+
+    fn malformed(&self, expected: &str) -> Stop {
+        let offset = self.base.saturating_add(self.at as u64);
+        Stop::malformed("JSON", offset, expected)
+    }
+
+    /// Reads until `wanted` bytes from the current one are there, or the stream ends.
+    fn fill(&mut self, wanted: usize) -> Result<(), Stop> {
+        while !self.ended && self.buffer.len().saturating_sub(self.at) < wanted {
+            if self.at >= CHUNK {
+                self.buffer.drain(..self.at);
+                self.base = self.base.saturating_add(self.at as u64);
+                self.at = 0;
+            }
+            let before = self.buffer.len();
+            let limit = u64::try_from(CHUNK).unwrap_or(u64::MAX);
+            (&mut self.source).take(limit).read_to_end(&mut self.buffer)?;
+            self.ended = self.buffer.len() == before;
+        }
+        Ok(())
+    }
+
+    /// The next byte that is no white space; `None` at the end.
+    fn peek(&mut self) -> Result<Option<u8>, Stop> {
+        loop {
+            let rest = self.buffer.get(self.at..).unwrap_or_default();
+            let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+            if let Some(skip) = rest.iter().position(|byte| !blank(byte)) {
+                self.at += skip;
+                return Ok(self.buffer.get(self.at).copied());
+            }
+            self.at = self.buffer.len();
+            if self.ended {
+                return Ok(None);
+            }
+            self.fill(1)?;
+        }
+    }
+
+    fn expect(&mut self, what: &str) -> Result<u8, Stop> {
+        self.peek()?.ok_or_else(|| self.malformed(what))
+    }
+
+    fn object(&mut self, see: &mut dyn FnMut(Piece<'_>) -> Result<(), Stop>) -> Result<(), Stop> {
+        self.at += 1;
+        if self.expect("a member or '}'")? == b'}' {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            if self.expect("the name of a member")? != b'"' {
+                return Err(self.malformed("the name of a member, in quotes"));
+            }
+            let end = self.value_end()?;
+            let name = text(self.buffer.get(self.at..end).unwrap_or_default());
+            let name = name.map(Cow::into_owned).unwrap_or_default();
+            self.at = end;
+            if self.expect("':'")? != b':' {
+                return Err(self.malformed("':'"));
+            }
+            self.at += 1;
+            if self.expect("a value")? == b'[' {
+                self.array(&name, see)?;
+            } else {
+                self.piece(&name, see)?;
+            }
+            match self.expect("',' or '}'")? {
+                b',' => self.at += 1,
+                b'}' => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                _ => return Err(self.malformed("',' or '}'")),
+            }
+        }
+    }
+
+    fn array(
+        &mut self,
+        member: &str,
+        see: &mut dyn FnMut(Piece<'_>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.at += 1;
+        if self.expect("an element or ']'")? == b']' {
+            self.at += 1;
+            return Ok(());
+        }
+        loop {
+            self.expect("an element")?;
+            self.piece(member, see)?;
+            match self.expect("',' or ']'")? {
+                b',' => self.at += 1,
+                b']' => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                _ => return Err(self.malformed("',' or ']'")),
+            }
+        }
+    }
+
+    fn piece(
+        &mut self,
+        member: &str,
+        see: &mut dyn FnMut(Piece<'_>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let end = self.value_end()?;
+        let offset = self.base.saturating_add(self.at as u64);
+        let json = self.buffer.get(self.at..end).unwrap_or_default();
+        see(Piece { member, offset, json })?;
+        self.at = end;
+        Ok(())
+    }
+
+    /// End of the value that starts at the current byte, in the buffer; reads on as needed.
+    fn value_end(&mut self) -> Result<usize, Stop> {
+        let mut scan = Scan { used: 0, in_text: false, done: false };
+        self.stack.clear();
+        loop {
+            let rest = self.buffer.get(self.at..).unwrap_or_default();
+            if let Err(expected) = scan.run(rest, &mut self.stack, self.depth) {
+                self.at += scan.used;
+                return Err(self.malformed(expected));
+            }
+            if scan.done {
+                return Ok(self.at + scan.used);
+            }
+            if scan.used > self.most {
+                return Err(Stop::Limit {
+                    what: "bytes of one JSON value",
+                    most: u64::try_from(self.most).unwrap_or(u64::MAX),
+                });
+            }
+            if self.ended {
+                if self.stack.is_empty() && !scan.in_text && scan.used > 0 {
+                    return Ok(self.at + scan.used);
+                }
+                let offset = self.base.saturating_add(self.at as u64);
+                return Err(Stop::malformed("JSON value", offset, "its end before the file's"));
+            }
+            let wanted = self.buffer.len().saturating_sub(self.at).saturating_add(CHUNK);
+            self.fill(wanted)?;
+        }
+    }
+}
+
+/// Looks for the end of one value.
+struct Scan {
+    used: usize,
+    in_text: bool,
+    done: bool,
+}
+
+impl Scan {
+    /// Goes on through `bytes`, which begin where the value begins.
+    fn run(&mut self, bytes: &[u8], stack: &mut Vec<u8>, depth: usize) -> Result<(), &'static str> {
+        while let Some(byte) = bytes.get(self.used) {
+            if self.in_text {
+                let rest = bytes.get(self.used..).unwrap_or_default();
+                let Some(skip) = memchr::memchr2(b'"', b'\\', rest) else {
+                    self.used = bytes.len();
+                    return Ok(());
+                };
+                if rest.get(skip) == Some(&b'\\') {
+                    if skip + 1 >= rest.len() {
+                        self.used += skip;
+                        return Ok(());
+                    }
+                    self.used += skip + 2;
+                    continue;
+                }
+                self.used += skip + 1;
+                self.in_text = false;
+                self.done = stack.is_empty();
+            } else {
+                self.step(*byte, stack, depth)?;
+            }
+            if self.done {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, byte: u8, stack: &mut Vec<u8>, depth: usize) -> Result<(), &'static str> {
+        match byte {
+            b'"' => self.in_text = true,
+            b'{' | b'[' => {
+                if stack.len() >= depth {
+                    return Err("fewer nested values");
+                }
+                stack.push(byte + 2);
+            }
+            b'}' | b']' => match stack.pop() {
+                Some(open) if open == byte => {
+                    self.done = stack.is_empty();
+                }
+                // The end of what holds a plain value.
+                None if self.used > 0 => {
+                    self.done = true;
+                    return Ok(());
+                }
+                _ => return Err("brackets in pairs"),
+            },
+            b',' | b' ' | b'\t' | b'\n' | b'\r' if stack.is_empty() => {
+                if self.used == 0 {
+                    return Err("a value");
+                }
+                self.done = true;
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.used += 1;
+        Ok(())
+    }
+}
+
+/// A JSON string's text.
+pub(crate) fn text(json: &[u8]) -> Option<Cow<'_, str>> {
+    let inner = json.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    if memchr::memchr(b'\\', inner).is_none() {
+        return std::str::from_utf8(inner).ok().map(Cow::Borrowed);
+    }
+    serde_json::from_slice::<String>(json).ok().map(Cow::Owned)
+}
+
+/// Shows every member of a JSON object: its name as written, without quotes, and its value.
+///
+/// # Errors
+/// Offset in `json`, and what was expected there.
+pub(crate) fn members<'a>(
+    json: &'a [u8],
+    see: &mut dyn FnMut(&'a [u8], &'a [u8]),
+) -> Result<(), (usize, &'static str)> {
+    let mut at = skip_blanks(json, 0);
+    if json.get(at) != Some(&b'{') {
+        return Err((at, "an object"));
+    }
+    at = skip_blanks(json, at + 1);
+    if json.get(at) == Some(&b'}') {
+        return Ok(());
+    }
+    let mut stack = Vec::new();
+    loop {
+        let name_end = end_of(json, at, &mut stack)?;
+        let name = json.get(at..name_end).unwrap_or_default();
+        let name = name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\""));
+        let name = name.ok_or((at, "the name of a member"))?;
+        at = skip_blanks(json, name_end);
+        if json.get(at) != Some(&b':') {
+            return Err((at, "':'"));
+        }
+        at = skip_blanks(json, at + 1);
+        let end = end_of(json, at, &mut stack)?;
+        see(name, json.get(at..end).unwrap_or_default());
+        at = skip_blanks(json, end);
+        match json.get(at) {
+            Some(b',') => at = skip_blanks(json, at + 1),
+            Some(b'}') => return Ok(()),
+            _ => return Err((at, "',' or '}'")),
+        }
+    }
+}
+
+/// Shows every element of a JSON array.
+///
+/// # Errors
+/// Offset in `json`, and what was expected there.
+pub(crate) fn elements<'a>(
+    json: &'a [u8],
+    see: &mut dyn FnMut(&'a [u8]),
+) -> Result<(), (usize, &'static str)> {
+    if json.first() != Some(&b'[') {
+        return Err((0, "an array"));
+    }
+    let mut at = skip_blanks(json, 1);
+    if json.get(at) == Some(&b']') {
+        return Ok(());
+    }
+    let mut stack = Vec::new();
+    loop {
+        let end = end_of(json, at, &mut stack)?;
+        see(json.get(at..end).unwrap_or_default());
+        at = skip_blanks(json, end);
+        match json.get(at) {
+            Some(b',') => at = skip_blanks(json, at + 1),
+            Some(b']') => return Ok(()),
+            _ => return Err((at, "',' or ']'")),
+        }
+    }
+}
+
+fn skip_blanks(json: &[u8], from: usize) -> usize {
+    let rest = json.get(from..).unwrap_or_default();
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    from + rest.iter().position(|byte| !blank(byte)).unwrap_or(rest.len())
+}
+
+fn end_of(json: &[u8], at: usize, stack: &mut Vec<u8>) -> Result<usize, (usize, &'static str)> {
+    stack.clear();
+    let mut scan = Scan { used: 0, in_text: false, done: false };
+    let rest = json.get(at..).unwrap_or_default();
+    scan.run(rest, stack, 64).map_err(|expected| (at + scan.used, expected))?;
+    if scan.done { Ok(at + scan.used) } else { Err((json.len(), "the end of a value")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(json: &[u8]) -> (Vec<String>, Option<String>) {
+        let mut found = Vec::new();
+        let done = Pieces::new(json, &Limits::default()).each(&mut |piece| {
+            let json = String::from_utf8_lossy(piece.json);
+            found.push(format!("{}@{} {json}", piece.member, piece.offset));
+            Ok(())
+        });
+        (found, done.err().map(|stop| stop.to_string()))
+    }
+
+    #[test]
+    fn arrays_stream_and_other_members_come_whole() {
+        let (found, stop) =
+            pieces(br#"{"type":"bundle", "objects" : [ {"a":"}\""} , [1] ,7], "n": {"b":[1,2]}}"#);
+        assert_eq!(stop, None);
+        let expected = [
+            r#"type@8 "bundle""#,
+            r#"objects@32 {"a":"}\""}"#,
+            "objects@46 [1]",
+            "objects@51 7",
+            r#"n@60 {"b":[1,2]}"#,
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(pieces(b"\xef\xbb\xbf[1, 2]\n{\"a\":3}").0, ["@4 1", "@7 2", "a@15 3"]);
+        assert_eq!(pieces(b" [] {} ").0, [""; 0]);
+    }
+
+    #[test]
+    fn damage_is_named_and_what_came_before_is_kept() {
+        let (found, stop) = pieces(br#"{"objects":[{"a":1},{"b":"#);
+        assert_eq!(found, [r#"objects@12 {"a":1}"#]);
+        assert_eq!(stop.unwrap(), "JSON value at byte 20: expected its end before the file's");
+        for (json, expected) in [
+            ("x", "JSON at byte 0: expected '{' or '['"),
+            ("{1:2}", "JSON at byte 1: expected the name of a member, in quotes"),
+            (r#"{"a" 1}"#, "JSON at byte 5: expected ':'"),
+            (r#"{"a":1 "b"}"#, "JSON at byte 7: expected ',' or '}'"),
+            ("[1 2]", "JSON at byte 3: expected ',' or ']'"),
+            ("[{]", "JSON at byte 2: expected brackets in pairs"),
+            ("[,]", "JSON at byte 1: expected a value"),
+            ("[1", "JSON at byte 2: expected ',' or ']'"),
+        ] {
+            assert_eq!(pieces(json.as_bytes()).1.as_deref(), Some(expected), "{json}");
+        }
+        let deep = "[".repeat(100_000);
+        assert!(pieces(deep.as_bytes()).1.unwrap().contains("fewer nested values"));
+    }
+
+    #[test]
+    fn one_byte_at_a_time_gives_the_same() {
+        struct Slow<'a>(&'a [u8]);
+        impl Read for Slow<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+                let n = self.0.len().min(1).min(buffer.len());
+                let (now, later) = self.0.split_at(n);
+                buffer[..n].copy_from_slice(now);
+                self.0 = later;
+                Ok(n)
+            }
+        }
+        let json = br#"{"objects":[{"a":"x\\\"y"},{"b":[{}]}],"id":"z"}"#;
+        let mut found = 0;
+        let done = Pieces::new(Slow(json), &Limits::default()).each(&mut |_| {
+            found += 1;
+            Ok(())
+        });
+        assert!(done.is_ok());
+        assert_eq!(found, 3);
+    }
+
+    #[test]
+    fn members_and_elements() {
+        let mut found = Vec::new();
+        let show = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        members(br#" {"a" : "b\"c" , "d":[1, {"e":2}],"f":null}"#, &mut |name, value| {
+            found.push((show(name), show(value)));
+        })
+        .unwrap();
+        assert_eq!(found.len(), 3);
+        assert_eq!(found[1], ("d".into(), r#"[1, {"e":2}]"#.into()));
+        assert_eq!(text(br#""b\"c\u00e9""#).unwrap(), "b\"cé");
+        assert_eq!(text(b"1"), None);
+        assert_eq!(text(b"\"\xff\""), None);
+        let mut count = 0;
+        elements(b"[1, [2,3] ,\"4\"]", &mut |_| count += 1).unwrap();
+        assert_eq!(count, 3);
+        assert!(elements(b"[1 2]", &mut |_| {}).is_err());
+        assert!(elements(b"1", &mut |_| {}).is_err());
+        for bad in ["1", r#"{"a"}"#, r#"{"a":1"#, r#"{"a":1 2}"#, "{1:2}", r#"{"a":"#] {
+            assert!(members(bad.as_bytes(), &mut |_, _| {}).is_err(), "{bad}");
+        }
+    }
+}
