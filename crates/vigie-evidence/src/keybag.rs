@@ -8,7 +8,8 @@
 use std::collections::BTreeMap;
 
 use aes_kw::{KeyInit as _, KwAes256};
-use vigie_core::{Reader, Stop};
+use vigie_core::{Limits, Reader, Stop};
+use vigie_formats::plist::{self, Value};
 use zeroize::Zeroizing;
 
 use crate::{EvidenceError, KdfParameters, PassphraseKey, Piece, hex};
@@ -36,8 +37,8 @@ pub(crate) struct ClassKeys(BTreeMap<u32, Zeroizing<[u8; 32]>>);
 /// [`EvidenceError::MissingKeybag`] when there is none, [`EvidenceError::DamagedManifest`] when it
 /// cannot be read.
 pub fn keybag(piece: &Piece) -> Result<Keybag, EvidenceError> {
-    let _ = piece;
-    Err(EvidenceError::MissingKeybag)
+    let plist = piece.manifest_plist.as_deref().ok_or(EvidenceError::MissingKeybag)?;
+    Keybag::in_plist(plist, &Limits::default())
 }
 
 impl Keybag {
@@ -45,6 +46,18 @@ impl Keybag {
     #[must_use]
     pub const fn kdf(&self) -> &KdfParameters {
         &self.kdf
+    }
+
+    /// The keybag in a backup's `Manifest.plist`.
+    pub(crate) fn in_plist(bytes: &[u8], limits: &Limits) -> Result<Self, EvidenceError> {
+        let damaged = |stop| EvidenceError::damaged("Manifest.plist", stop);
+        let (plist, damage) = plist::parse_lenient(bytes, limits);
+        let keybag = plist.as_ref().and_then(|plist| plist.find("BackupKeyBag"));
+        match (keybag.and_then(Value::as_bytes), damage) {
+            (Some(keybag), _) => Self::parse(keybag).map_err(damaged),
+            (None, Some(damage)) => Err(damaged(damage)),
+            (None, None) => Err(EvidenceError::MissingKeybag),
+        }
     }
 
     /// Reads a keybag. One that is damaged after its first class key is kept as far as it goes.

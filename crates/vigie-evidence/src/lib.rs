@@ -4,11 +4,13 @@
 //! their path on the device. Nothing is ever written beside or into the evidence, and nothing that
 //! was decrypted touches a disk.
 
+mod backup;
 mod bytes;
 mod cbc;
 mod container;
 mod device_path;
 mod error;
+mod fuzz;
 mod hex;
 mod identify;
 mod kdf;
@@ -18,9 +20,12 @@ mod passphrase;
 mod pbkdf2;
 mod piece;
 mod problems;
+mod tree;
 
 pub use device_path::device_path;
 pub use error::EvidenceError;
+#[doc(hidden)]
+pub use fuzz::fuzz;
 pub use identify::identify;
 pub use kdf::KdfParameters;
 pub use keybag::{Keybag, keybag};

@@ -1,11 +1,20 @@
 //! The files of one piece of evidence.
 
+use std::fmt;
+use std::io::Read as _;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
-use vigie_core::{Limits, Locator, SharedBytes, Siblings, Stop};
+use sha2::{Digest as _, Sha256};
+use vigie_core::{EvidenceKind, Limits, Locator, SharedBytes, Siblings, Stop, Streamed};
 
-use crate::{EvidenceError, PassphraseKey, Piece};
+use crate::backup::{Backup, IndexFile, Listed};
+use crate::container::{Container, Means};
+use crate::piece::container;
+use crate::problems::{Problem, Problems};
+use crate::tree::Tree;
+use crate::{EvidenceError, PassphraseKey, Piece, hex};
 
 /// How to open a piece of evidence.
 pub struct Options<'a> {
@@ -24,18 +33,49 @@ pub struct Options<'a> {
 /// One file of a piece of evidence.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// Absolute path on the device.
+    /// Absolute path on the device; the index files of a backup stand under `/backup/`, the files
+    /// of a sysdiagnose under `/sysdiagnose/`.
     pub path: String,
-    /// Name it is stored under in the evidence.
+    /// Name it is stored under: relative to the piece's folder, or of the archive's member.
     pub stored: String,
     /// Its length in bytes, where the evidence says so.
     pub size: Option<u64>,
+    pub(crate) place: Place,
+}
+
+/// How the bytes of a file are found.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// The member with this handle.
+    Member(u64),
+    /// The member with this handle, its length as the container tells, and what the index of the
+    /// backup says about it.
+    Backup { handle: u64, stored: Option<u64>, listed: Listed },
+    /// An index file of a backup.
+    Index(IndexFile),
+}
+
+impl Place {
+    pub(crate) const fn handle(&self) -> Option<u64> {
+        match self {
+            Self::Member(handle) | Self::Backup { handle, .. } => Some(*handle),
+            Self::Index(_) => None,
+        }
+    }
 }
 
 /// An opened piece of evidence.
 pub struct Opened {
+    container: Box<dyn Container>,
+    body: Body,
     files: Vec<File>,
-    problems: Vec<(String, Locator, String)>,
+    problems: Vec<Problem>,
+    sha256: OnceLock<String>,
+}
+
+enum Body {
+    Backup(Backup),
+    Tree(Tree),
 }
 
 /// Opens a piece of evidence and lists the wanted files.
@@ -43,8 +83,30 @@ pub struct Opened {
 /// # Errors
 /// When nothing of it can be read: see [`EvidenceError`].
 pub fn open(piece: &Piece, options: &Options<'_>) -> Result<Opened, EvidenceError> {
-    let _ = (piece, options);
-    Err(EvidenceError::Interrupted)
+    let encrypted = piece.kind == EvidenceKind::IosBackupEncrypted;
+    let backup = encrypted || piece.kind == EvidenceKind::IosBackup;
+    let means = Means { limits: options.limits, scratch: Some(options.scratch.to_owned()) };
+    let mut problems = Problems::new(&options.limits);
+    // The identity of a tree needs every file's size; a backup has its index.
+    let container = match container(&piece.path, !backup, means) {
+        Err(Stop::Io(source)) => {
+            return Err(EvidenceError::Io { path: piece.path.clone(), source });
+        }
+        container => container.map_err(EvidenceError::archive)?,
+    };
+    let (body, mut files) = if backup {
+        let opened = Backup::open(&*container, &piece.inner, encrypted, options, &mut problems)?;
+        (Body::Backup(opened.0), opened.1)
+    } else {
+        let opened = Tree::open(&*container, piece, options, &mut problems);
+        let (tree, files) = opened.map_err(EvidenceError::archive)?;
+        (Body::Tree(tree), files)
+    };
+    files.sort_unstable_by(|one, other| {
+        one.path.cmp(&other.path).then_with(|| one.stored.cmp(&other.stored))
+    });
+    let problems = problems.settle();
+    Ok(Opened { container, body, files, problems, sha256: OnceLock::new() })
 }
 
 impl Opened {
@@ -57,7 +119,10 @@ impl Opened {
     /// How many files the evidence holds.
     #[must_use]
     pub fn total(&self) -> u64 {
-        0
+        match &self.body {
+            Body::Backup(backup) => backup.total(),
+            Body::Tree(tree) => tree.total(),
+        }
     }
 
     /// The bytes of `file` as they were on the device: decrypted.
@@ -65,15 +130,25 @@ impl Opened {
     /// # Errors
     /// When they cannot be had.
     pub fn open(&self, file: &File) -> Result<SharedBytes, Stop> {
-        self.raw(file)
+        match &self.body {
+            Body::Backup(backup) => backup.open_file(&*self.container, file),
+            Body::Tree(_) => self.raw(file),
+        }
     }
 
-    /// The bytes of `file` as they are stored.
+    /// The bytes of `file` as they are stored: encrypted where the backup is, but unpacked from the
+    /// archive around it.
     ///
     /// # Errors
     /// When they cannot be had.
     pub fn raw(&self, file: &File) -> Result<SharedBytes, Stop> {
-        Err(Stop::Unsupported(file.stored.clone()))
+        match &self.body {
+            Body::Backup(backup) => backup.raw(&*self.container, file),
+            Body::Tree(_) => {
+                let handle = file.place.handle().unwrap_or(0);
+                self.container.open(&file.stored, handle)
+            }
+        }
     }
 
     /// What could not be read while opening: path, where, and what was expected.
@@ -82,16 +157,65 @@ impl Opened {
         &self.problems
     }
 
-    /// SHA-256 of what identifies the piece, in hexadecimal.
+    /// What was met while files were opened since this was last asked: a member of an archive whose
+    /// checksum differs, or that can be unpacked in part. The file was given nevertheless.
+    #[must_use]
+    pub fn late_problems(&self) -> Vec<(String, Locator, String)> {
+        self.container.late_problems()
+    }
+
+    /// SHA-256 of what identifies the piece, in hexadecimal: of a backup's `Manifest.db` as it is
+    /// stored, else of the sorted SHA-256 of each file's name and size.
     #[must_use]
     pub fn sha256(&self) -> String {
-        String::new()
+        let hash = || match &self.body {
+            Body::Backup(backup) => {
+                backup.identity(&*self.container).ok().flatten().map_or_else(String::new, sha256)
+            }
+            Body::Tree(tree) => hex::encode(tree.identity()),
+        };
+        self.sha256.get_or_init(hash).clone()
     }
+
+    /// The listed file at `path`.
+    fn listed(&self, path: &str) -> Option<&File> {
+        let at = self.files.partition_point(|file| file.path.as_str() < path);
+        self.files.get(at).filter(|file| file.path == path)
+    }
+}
+
+/// Of as many bytes as can be read.
+fn sha256(data: SharedBytes) -> String {
+    let mut hash = Sha256::new();
+    let mut stream = Streamed::new(&data);
+    let mut buffer = vec![0; 1 << 20];
+    while let Ok(read @ 1..) = stream.read(&mut buffer) {
+        hash.update(buffer.get(..read).unwrap_or_default());
+    }
+    hex::encode(&hash.finalize())
 }
 
 impl Siblings for Opened {
     fn open(&self, path: &str) -> Result<Option<SharedBytes>, Stop> {
-        let _ = path;
-        Ok(None)
+        if let Some(file) = self.listed(path) {
+            return Self::open(self, file).map(Some);
+        }
+        match &self.body {
+            Body::Backup(backup) => backup.find(&*self.container, path),
+            Body::Tree(tree) => tree.find(&*self.container, path),
+        }
+    }
+
+    fn has_backup_file(&self, file_id: &str) -> bool {
+        match &self.body {
+            Body::Backup(backup) => backup.has(file_id),
+            Body::Tree(_) => true,
+        }
+    }
+}
+
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opened").field("total", &self.total()).finish_non_exhaustive()
     }
 }

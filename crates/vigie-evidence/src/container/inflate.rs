@@ -63,6 +63,19 @@ pub(super) fn inflate(
     Ok((spill.finish(), note))
 }
 
+/// Unpacks the first bytes of `packed`; gives how many there are.
+pub(super) fn inflate_start(packed: SharedBytes, buffer: &mut [u8]) -> Result<usize, Stop> {
+    let mut decoder = DeflateDecoder::new_with_buf(Cursor::new(packed), vec![0; 4096]);
+    let mut filled = 0_usize;
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match decoder.read(rest)? {
+            0 => break,
+            read => filled = filled.saturating_add(read),
+        }
+    }
+    Ok(filled)
+}
+
 /// Counts the packed bytes of a deflated member that does not say how long it is.
 pub(super) fn packed_len(packed: SharedBytes, means: &Means) -> Result<u64, Stop> {
     let packed_size = packed.size();

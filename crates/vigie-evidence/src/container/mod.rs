@@ -22,8 +22,9 @@ use vigie_core::{Limits, SharedBytes, Stop};
 
 pub(crate) use folder::Folder;
 pub(crate) use lone_file::LoneFile;
-pub(crate) use sniff::{Archive, archive_in, sniff};
+pub(crate) use sniff::{archive_in, archive_of, sniff};
 
+use crate::bytes::fill;
 use crate::problems::Problems;
 
 /// One regular file in a container.
@@ -63,11 +64,16 @@ pub(crate) trait Container: Send + Sync {
         stop: &AtomicBool,
     ) -> Result<(), Stop>;
 
-    /// Puts the members with these handles aside, where the container can only be read from its
-    /// start.
-    fn fetch(&self, handles: &[u64], stop: &AtomicBool) -> Result<(), Stop> {
+    /// Puts the members with these handles aside, and of each so many bytes, where the container can
+    /// only be read from its start.
+    fn fetch(&self, handles: &[(u64, u64)], stop: &AtomicBool) -> Result<(), Stop> {
         let _ = (handles, stop);
         Ok(())
+    }
+
+    /// The first bytes of a member, without unpacking all of it; gives how many there are.
+    fn start(&self, name: &str, handle: u64, buffer: &mut [u8]) -> Result<usize, Stop> {
+        Ok(fill(&self.open(name, handle)?, 0, buffer)?)
     }
 
     /// The bytes of a member.

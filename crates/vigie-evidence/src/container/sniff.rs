@@ -24,8 +24,9 @@ pub(crate) enum Archive {
 /// Bytes looked at: enough for gzip to give a tar header.
 const START: usize = 64 << 10;
 
-/// The kind of archive that `data` is; `None` when it is none.
-pub(crate) fn sniff(data: &dyn ReadAt) -> Result<Option<Archive>, Stop> {
+/// The kind of archive that `data` is; `None` when it is none. With `thorough`, also a zip archive
+/// that has something else before it, which takes a look at the end of the file.
+pub(crate) fn sniff(data: &dyn ReadAt, thorough: bool) -> Result<Option<Archive>, Stop> {
     let mut block = [0; 512];
     let filled = fill(data, 0, &mut block)?;
     if block.starts_with(b"PK\x03\x04") || block.starts_with(b"PK\x05\x06") {
@@ -41,8 +42,8 @@ pub(crate) fn sniff(data: &dyn ReadAt) -> Result<Option<Archive>, Stop> {
     if filled == block.len() && is_header(&block) {
         return Ok(Some(Archive::Tar));
     }
-    // A zip archive may have anything before it, such as a program that unpacks it.
-    let behind = Directory::find(data).is_ok_and(|directory| directory.entries > 0);
+    // Such as a program that unpacks it.
+    let behind = thorough && Directory::find(data).is_ok_and(|directory| directory.entries > 0);
     Ok(behind.then_some(Archive::Zip))
 }
 
@@ -57,4 +58,18 @@ pub(crate) fn archive_in(
         Archive::Tar => Box::new(Tar::new(data, means)),
         Archive::TarGz => Box::new(TarGz::new(data, means)),
     })
+}
+
+/// The archive in `data`, of the kind with that number: whatever it looks like.
+pub(crate) fn archive_of(
+    kind: u8,
+    data: SharedBytes,
+    means: Means,
+) -> Result<Box<dyn Container>, Stop> {
+    let kind = match kind {
+        0 => Archive::Zip,
+        1 => Archive::Tar,
+        _ => Archive::TarGz,
+    };
+    archive_in(kind, data, means)
 }

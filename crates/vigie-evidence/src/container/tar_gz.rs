@@ -3,7 +3,7 @@
 //! Every visit unpacks the whole of it; members that are wanted are put aside on the way, as they
 //! are stored. What was not put aside costs another pass.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -55,16 +55,16 @@ impl TarGz {
             seen = true;
             let member = Member { name: entry.name, size: Some(entry.size), handle: entry.header };
             let (handle, size) = (entry.header, entry.size);
-            match want(&member)? {
+            let size = match want(&member)? {
                 Want::No => continue,
                 Want::NothingMore => break Ok(()),
-                Want::Aside if size > self.means.limits.member => {
+                Want::Aside(most) if size.min(most) > self.means.limits.member => {
                     let message = format!("skipped: a member of {size} bytes is over the limit");
                     problems.note(entry.name, Locator::Whole, message);
                     continue;
                 }
-                Want::Aside => {}
-            }
+                Want::Aside(most) => size.min(most),
+            };
             let name = entry.name.to_owned();
             let start = aside.spill.size();
             let copied = aside.copy(walker.source(), size);
@@ -113,24 +113,25 @@ impl Container for TarGz {
         let mut want = |member: &Member<'_>| {
             check(stop)?;
             see(member)?;
-            Ok(if keep(member.name) { Want::Aside } else { Want::No })
+            Ok(if keep(member.name) { Want::Aside(u64::MAX) } else { Want::No })
         };
         self.pass(&mut want, problems, stop)
     }
 
-    fn fetch(&self, handles: &[u64], stop: &AtomicBool) -> Result<(), Stop> {
-        let mut wanted: BTreeSet<u64> =
-            handles.iter().copied().filter(|handle| self.kept(*handle).is_none()).collect();
+    fn fetch(&self, handles: &[(u64, u64)], stop: &AtomicBool) -> Result<(), Stop> {
+        let new = handles.iter().copied().filter(|(handle, _)| self.kept(*handle).is_none());
+        let mut wanted: BTreeMap<u64, u64> = new.collect();
         if wanted.is_empty() {
             return Ok(());
         }
         let mut want = |member: &Member<'_>| {
             check(stop)?;
-            let wanted_now = wanted.remove(&member.handle);
-            Ok(match (wanted_now, wanted.last()) {
-                (true, _) => Want::Aside,
-                (false, Some(last)) if *last > member.handle => Want::No,
-                (false, _) => Want::NothingMore,
+            let most = wanted.remove(&member.handle);
+            let more = wanted.last_key_value().is_some_and(|(last, _)| *last > member.handle);
+            Ok(match (most, more) {
+                (Some(most), _) => Want::Aside(most),
+                (None, true) => Want::No,
+                (None, false) => Want::NothingMore,
             })
         };
         // Problems were noted by the visit that gave the handles.
@@ -139,7 +140,7 @@ impl Container for TarGz {
 
     fn open(&self, _: &str, handle: u64) -> Result<SharedBytes, Stop> {
         if self.kept(handle).is_none() {
-            self.fetch(&[handle], &AtomicBool::new(false))?;
+            self.fetch(&[(handle, u64::MAX)], &AtomicBool::new(false))?;
         }
         let missing = || io::Error::new(io::ErrorKind::NotFound, "the archive ends before it");
         self.kept(handle).ok_or_else(|| missing().into())
@@ -149,7 +150,8 @@ impl Container for TarGz {
 /// What to do with a member.
 enum Want {
     No,
-    Aside,
+    /// So many bytes of it.
+    Aside(u64),
     /// Neither this one nor any after it.
     NothingMore,
 }

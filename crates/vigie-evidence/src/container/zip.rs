@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use vigie_core::{Locator, ReadAt, SharedBytes, Stop};
 
-use super::inflate::{Said, inflate};
+use super::inflate::{Said, inflate, inflate_start};
 use super::zip_directory::{Directory, Entry};
 use super::zip_recovery::{LOCAL, after, local};
 use super::{Container, Means, Member, See, archive_name, check};
@@ -197,6 +197,15 @@ impl Container for Zip {
         unpacked.retain(|_, data| data.strong_count() > 0);
         unpacked.insert(handle, Arc::downgrade(&data));
         Ok(data)
+    }
+
+    fn start(&self, name: &str, handle: u64, buffer: &mut [u8]) -> Result<usize, Stop> {
+        let (entry, start) = self.member(handle)?;
+        let packed = Window::new(self.data.clone(), start, entry.compressed);
+        match entry.method {
+            8 if entry.flags & ENCRYPTED == 0 => inflate_start(Arc::new(packed), buffer),
+            _ => Ok(fill(&self.open(name, handle)?, 0, buffer)?),
+        }
     }
 
     fn late_problems(&self) -> Vec<Problem> {

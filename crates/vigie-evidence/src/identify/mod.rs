@@ -1,0 +1,71 @@
+//! What lies at a path.
+//!
+//! A folder is looked through from its top, a few levels deep, without going into what was
+//! recognised; an archive's names are read once. Nothing depends on a file's extension.
+
+mod archive;
+mod backup;
+mod folder;
+mod marks;
+mod system;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use vigie_core::{EvidenceKind, Limits, Stop};
+
+use crate::bytes::FileBytes;
+use crate::container::{Means, archive_in, sniff};
+use crate::{EvidenceError, Piece};
+
+/// Names every piece of evidence at `path`, a file or a folder, by content, in order of their
+/// paths. Empty when there is none.
+///
+/// A folder or archive that holds files but nothing known is one piece of kind
+/// [`Files`](EvidenceKind::Files), and so is a file alone. An archive inside a folder that cannot
+/// be read is one too: opening it tells why.
+///
+/// # Errors
+/// When `path` cannot be read, or is an archive that cannot.
+pub fn identify(path: &Path, limits: &Limits) -> Result<Vec<Piece>, EvidenceError> {
+    let io = |source| EvidenceError::Io { path: path.to_owned(), source };
+    let mut pieces = if std::fs::metadata(path).map_err(io)?.is_dir() {
+        folder::pieces(path, limits).map_err(io)?
+    } else {
+        let data = Arc::new(FileBytes::open(path).map_err(io)?);
+        match sniff(&data, true).map_err(EvidenceError::archive)? {
+            None => vec![Piece::new(path.to_owned(), String::new(), EvidenceKind::Files)],
+            Some(kind) => {
+                let means = Means::in_memory(limits);
+                let container = archive_in(kind, data, means).map_err(EvidenceError::archive)?;
+                let found = archive::pieces(path, &*container, limits);
+                let found = found.map_err(EvidenceError::archive)?;
+                found.unless_known(|| files_in_archive(path))
+            }
+        }
+    };
+    pieces.sort_by(|one, other| (&one.path, &one.inner).cmp(&(&other.path, &other.inner)));
+    Ok(pieces)
+}
+
+fn files_in_archive(path: &Path) -> Piece {
+    Piece::new(path.to_owned(), String::new(), EvidenceKind::Files)
+}
+
+/// What was found in an archive.
+struct InArchive {
+    pieces: Vec<Piece>,
+    holds_files: bool,
+}
+
+impl InArchive {
+    /// The pieces; if there are none but files, all of these as one.
+    fn unless_known(self, files: impl FnOnce() -> Piece) -> Vec<Piece> {
+        if self.pieces.is_empty() && self.holds_files { vec![files()] } else { self.pieces }
+    }
+}
+
+/// Why a look at evidence ended early, for [`Piece::missing`].
+fn unreadable(stop: &Stop) -> String {
+    format!("an archive that can be read: {stop}")
+}

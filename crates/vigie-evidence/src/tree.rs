@@ -1,0 +1,189 @@
+//! Evidence whose files stand under their own names: a copy of the file system, a sysdiagnose, a
+//! few files.
+
+use std::hash::{BuildHasher as _, RandomState};
+
+use sha2::{Digest as _, Sha256};
+use vigie_core::{Locator, SharedBytes, Stop};
+
+use crate::container::{Container, Found, Member};
+use crate::opened::{File, Place};
+use crate::problems::Problems;
+use crate::{Options, Piece};
+
+/// Folders of the device's root that are links into `/private`.
+const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
+
+/// What SQLite writes beside a database: kept aside with it, for whoever opens the database.
+const COMPANIONS: [&str; 3] = ["-wal", "-journal", "-shm"];
+
+/// Names of files, on the device and in a container.
+pub(crate) struct Tree {
+    prefix: String,
+    root: &'static str,
+    total: u64,
+    /// Hash of the path and handle of each file, where the container cannot look names up.
+    handles: Vec<(u128, u64)>,
+    /// Of this run only, so that nobody can make names whose hashes are the same.
+    hashers: [RandomState; 2],
+    identity: Vec<u8>,
+}
+
+impl Tree {
+    /// Lists the wanted files of `piece`.
+    pub(crate) fn open(
+        container: &dyn Container,
+        piece: &Piece,
+        options: &Options<'_>,
+        problems: &mut Problems,
+    ) -> Result<(Self, Vec<File>), Stop> {
+        let hashers = [RandomState::new(), RandomState::new()];
+        let (prefix, root) = (piece.inner.clone(), piece.root);
+        let (handles, identity) = (Vec::new(), Vec::new());
+        let mut tree = Self { prefix, root, total: 0, handles, hashers, identity };
+        let mut files = Vec::new();
+        let mut hashes: Vec<[u8; 32]> = Vec::new();
+        let mut path = String::new();
+        let remember = container.find("") == Found::Unknown;
+        let mut see = |member: &Member<'_>| {
+            let Some(name) = member.name.strip_prefix(tree.prefix.as_str()) else { return Ok(()) };
+            write_path(tree.root, name, &mut path);
+            tree.total = tree.total.saturating_add(1);
+            hashes.push(hash(name, member.size));
+            if remember {
+                tree.handles.push((tree.key(&path), member.handle));
+            }
+            if (options.wanted)(&path) {
+                let (path, stored) = (path.clone(), member.name.to_owned());
+                let place = Place::Member(member.handle);
+                files.push(File { path, stored, size: member.size, place });
+            }
+            Ok(())
+        };
+        let keep = |name: &str| {
+            let Some(name) = name.strip_prefix(piece.inner.as_str()) else { return false };
+            let main = COMPANIONS.iter().find_map(|suffix| name.strip_suffix(suffix));
+            let mut path = String::new();
+            write_path(piece.root, main.unwrap_or(name), &mut path);
+            (options.wanted)(&path)
+        };
+        container.visit(&keep, &mut see, problems, options.stop)?;
+        hashes.sort_unstable();
+        let mut identity = Sha256::new();
+        hashes.iter().for_each(|hash| identity.update(hash));
+        tree.identity = identity.finalize().to_vec();
+        tree.handles.sort_unstable();
+        tree.handles.shrink_to_fit();
+        keep_last(&mut files, problems);
+        Ok((tree, files))
+    }
+
+    /// How many files there are.
+    pub(crate) const fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// What tells this tree from another.
+    pub(crate) fn identity(&self) -> &[u8] {
+        &self.identity
+    }
+
+    /// Finds any file by its path on the device.
+    pub(crate) fn find(
+        &self,
+        container: &dyn Container,
+        path: &str,
+    ) -> Result<Option<SharedBytes>, Stop> {
+        for name in self.names(path) {
+            let handle = match container.find(&name) {
+                Found::Here(handle) => handle,
+                Found::Absent => continue,
+                Found::Unknown => match self.handle(path) {
+                    Some(handle) => handle,
+                    None => return Ok(None),
+                },
+            };
+            return container.open(&name, handle).map(Some);
+        }
+        Ok(None)
+    }
+
+    /// Names that a file with this path can have in the container.
+    fn names(&self, path: &str) -> Vec<String> {
+        let inside = path.strip_prefix(self.root).and_then(|rest| rest.strip_prefix('/'));
+        let Some(inside) = inside.filter(|inside| !inside.is_empty()) else { return Vec::new() };
+        let short = if self.root.is_empty() { inside.strip_prefix("private/") } else { None };
+        let short = short.filter(|name| IN_PRIVATE.iter().any(|start| name.starts_with(start)));
+        [Some(inside), short].into_iter().flatten().map(|name| self.prefix.clone() + name).collect()
+    }
+
+    /// The handle of the last file with this path.
+    fn handle(&self, path: &str) -> Option<u64> {
+        let key = self.key(path);
+        let end = self.handles.partition_point(|(other, _)| *other <= key);
+        let (found, handle) = self.handles.get(end.checked_sub(1)?)?;
+        (*found == key).then_some(*handle)
+    }
+
+    fn key(&self, path: &str) -> u128 {
+        let [one, other] = &self.hashers;
+        u128::from(one.hash_one(path)) << 64 | u128::from(other.hash_one(path))
+    }
+}
+
+/// Writes the path on the device of the file `name` of a copy of `root`.
+fn write_path(root: &str, name: &str, path: &mut String) {
+    path.clear();
+    path.push_str(root);
+    path.push('/');
+    if root.is_empty() && IN_PRIVATE.iter().any(|start| name.starts_with(start)) {
+        path.push_str("private/");
+    }
+    path.push_str(name);
+}
+
+fn hash(name: &str, size: Option<u64>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(name.as_bytes());
+    hash.update([0]);
+    hash.update(size.unwrap_or(u64::MAX).to_be_bytes());
+    hash.finalize().into()
+}
+
+/// Of members that have the same name, the last one counts, as for the programs that unpack
+/// archives.
+fn keep_last(files: &mut Vec<File>, problems: &mut Problems) {
+    files.sort_by(|one, other| {
+        one.stored.cmp(&other.stored).then_with(|| other.place.handle().cmp(&one.place.handle()))
+    });
+    files.dedup_by(|next, kept| {
+        let same = next.stored == kept.stored;
+        if same {
+            let message = "the archive has several members of this name: the last one is read";
+            problems.note(&kept.path, Locator::Whole, message);
+        }
+        same
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_of_the_device() {
+        let cases = [
+            ("", "private/var/mobile/a", "/private/var/mobile/a"),
+            ("", "var/mobile/a", "/private/var/mobile/a"),
+            ("", "System/a", "/System/a"),
+            ("", "various/a", "/various/a"),
+            ("/private/var", "mobile/a", "/private/var/mobile/a"),
+            ("/sysdiagnose", "var/a", "/sysdiagnose/var/a"),
+        ];
+        let mut path = String::new();
+        for (root, name, expected) in cases {
+            write_path(root, name, &mut path);
+            assert_eq!(path, expected);
+        }
+    }
+}
