@@ -14,8 +14,8 @@ use crate::budget::Budget;
 use crate::keyed_archive::{self, url};
 use crate::plist;
 
-/// Attribute: someone is mentioned.
-const MENTION: &[u8] = b"__kIMMentionConfirmedMention";
+/// Start of attributes: someone is mentioned (`__kIMMentionConfirmedMention`).
+const MENTION: &[u8] = b"__kIMMention";
 /// Attribute: an attachment.
 const FILE_TRANSFER: &[u8] = b"__kIMFileTransferGUIDAttributeName";
 /// Attribute: a link, sometimes as a string.
@@ -125,15 +125,15 @@ impl Collector<'_> {
         let objects: Vec<usize> = self.archive.values(number).iter().filter_map(object).collect();
         for pair in objects.as_chunks().0 {
             let [key, value]: [usize; 2] = *pair;
-            let Some(key) = self.archive.text(key) else { continue };
-            if ![MENTION, FILE_TRANSFER, LINK].contains(&key) {
+            let key = self.archive.text(key).unwrap_or_default();
+            if !key.starts_with(MENTION) && key != FILE_TRANSFER && key != LINK {
                 continue;
             }
             let Some(text) = self.text(value)? else { continue };
             match key {
-                MENTION => self.mentions.add(text)?,
                 FILE_TRANSFER => self.file_transfers.add(text)?,
-                _ => self.links.add(text)?,
+                LINK => self.links.add(text)?,
+                _ => self.mentions.add(text)?,
             }
         }
         Ok(())
