@@ -3,6 +3,7 @@
 use regex::Regex;
 use vigie_core::{IndicatorSet, ObservableKind, Time};
 
+use crate::hash::Space;
 use crate::indicators::Indicators;
 use crate::keys::{BadValue, Keys};
 use crate::pattern::{Branch, Expr, Leaf};
@@ -118,16 +119,25 @@ impl Builder {
     }
 
     /// Adds what a pattern asks for to an indicator.
-    pub(crate) fn branch(&mut self, listed: u32, branch: Branch) -> Result<(), Refused> {
+    /// `written` is its text.
+    pub(crate) fn branch(
+        &mut self,
+        listed: u32,
+        branch: Branch,
+        written: &str,
+    ) -> Result<(), Refused> {
         let flags = if branch.partial { PARTIAL } else { 0 };
         match branch.expr {
             Expr::Leaf(leaf) if branch.window.is_none() => {
                 self.leaf(listed, leaf, flags)?;
             }
             expr => {
+                let first = u32::try_from(self.store.entries.len()).map_err(|_| Refused::Full)?;
                 let need = self.need(listed, expr)?;
+                let kind = self.store.entry(first).map_or(ObservableKind::Host, |entry| entry.kind);
+                let entry = self.unkeyed(listed, kind, written, PART)?;
                 let (window, partial) = (branch.window, branch.partial);
-                self.patterns.push(Pattern { listed, need, window, partial });
+                self.patterns.push(Pattern { entry, need, window, partial });
             }
         }
         Ok(())
@@ -147,17 +157,27 @@ impl Builder {
                 Ok(((first..end).collect(), kind))
             }
             Leaf::Rule(kind, regex, source) => {
-                let value = self.store.keep(source.as_bytes()).ok_or(Refused::Full)?;
-                let number = u32::try_from(self.store.entries.len()).map_err(|_| Refused::Full)?;
-                // A rule is found by its expression; the key is one that nothing looks up.
-                let space = crate::hash::Space::Rule;
-                let key = self.store.keep(&number.to_le_bytes()).ok_or(Refused::Full)?;
-                let next = NO_ENTRY;
-                self.store.entries.push(Entry { value, key, listed, next, kind, space, flags });
+                let number = self.unkeyed(listed, kind, &source, flags)?;
                 self.rules.push((kind, regex, number));
                 Ok((vec![number], kind))
             }
         }
+    }
+
+    /// Adds an entry that no look-up finds: that of a rule or of a whole pattern.
+    fn unkeyed(
+        &mut self,
+        listed: u32,
+        kind: ObservableKind,
+        value: &str,
+        flags: u8,
+    ) -> Result<u32, Refused> {
+        let value = self.store.keep(value.as_bytes()).ok_or(Refused::Full)?;
+        let number = u32::try_from(self.store.entries.len()).map_err(|_| Refused::Full)?;
+        let key = self.store.keep(&number.to_le_bytes()).ok_or(Refused::Full)?;
+        let (next, space) = (NO_ENTRY, Space::Rule);
+        self.store.entries.push(Entry { value, key, listed, next, kind, space, flags });
+        Ok(number)
     }
 
     fn need(&mut self, listed: u32, expr: Expr) -> Result<Need, Refused> {

@@ -1,13 +1,58 @@
 //! Matches of one run, gathered into findings.
+//!
+//! One finding is one listed value in one kind of record of one piece of evidence, with every
+//! record that has it. Whatever the number of workers, the findings are the same: each keeps the
+//! records that come first by path and position, and counts all.
 
-use vigie_core::{Finding, Seen};
+use std::collections::{BinaryHeap, HashMap};
 
-use crate::{Indicators, Scratch};
+use vigie_core::{Claim, Evidence, Finding, IndicatorRef, Locator, MAX_EVIDENCE, Seen};
+
+use crate::claim::{Match, key, weigh};
+use crate::detector::INDICATOR_MATCH;
+use crate::entry::{EntryId, Strength};
+use crate::indicators::Indicators;
+use crate::matcher::Scratch;
+use crate::rules::kind_bit;
+use crate::store::{HAS_PARTS, PART};
 
 /// Matches seen by one worker. Workers are merged in any order: the findings are the same.
 #[derive(Debug, Default)]
 pub struct MatchCollector {
     scratch: Scratch,
+    hits: Vec<RecordHit>,
+    parts: Vec<u32>,
+    groups: HashMap<GroupKey, Group>,
+}
+
+/// One match in the record at hand.
+#[derive(Debug)]
+struct RecordHit {
+    entry: u32,
+    strength: Strength,
+    field: &'static str,
+    quote: String,
+    whole_pattern: bool,
+}
+
+/// What one finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct GroupKey {
+    entry: u32,
+    strength: Strength,
+    source: u32,
+    kind: &'static str,
+    claim: &'static str,
+    by_owner: bool,
+}
+
+/// Records of one finding.
+#[derive(Debug, Default)]
+struct Group {
+    /// The first by path and position; the last of them on top.
+    evidence: BinaryHeap<Evidence>,
+    count: u64,
+    whole_pattern: bool,
 }
 
 impl MatchCollector {
@@ -19,19 +64,184 @@ impl MatchCollector {
 
     /// Compares every observable of the record with the indicators; true when one matched.
     pub fn see(&mut self, indicators: &Indicators, seen: &Seen<'_>) -> bool {
-        let _ = (indicators, seen, &self.scratch);
-        false
+        if indicators.is_empty() {
+            return false;
+        }
+        self.hits.clear();
+        self.parts.clear();
+        let (scratch, hits, parts) = (&mut self.scratch, &mut self.hits, &mut self.parts);
+        let mut kinds = 0;
+        let mut first_part = None;
+        seen.record.observables(&mut |field, observable| {
+            kinds |= kind_bit(observable.kind());
+            indicators.each(&observable, scratch, &mut |entry, strength| {
+                let flags = indicators.store.entry(entry).map_or(0, |found| found.flags);
+                if flags & (HAS_PARTS | PART) != 0 {
+                    parts.push(entry);
+                    parts.extend_from_slice(indicators.table.parts(entry));
+                    first_part.get_or_insert_with(|| (field, observable.text().into_owned()));
+                }
+                let known = |hit: &RecordHit| hit.entry == entry && hit.strength == strength;
+                if flags & PART == 0 && !hits.last().is_some_and(known) {
+                    let quote = observable.text().into_owned();
+                    hits.push(RecordHit { entry, strength, field, quote, whole_pattern: false });
+                }
+            });
+        });
+        if let Some((field, quote)) = first_part {
+            self.patterns(indicators, seen, kinds, (field, &quote));
+        }
+        !self.hits.is_empty() && self.keep(indicators, seen)
+    }
+
+    /// Adds the patterns that the record satisfies with several values.
+    fn patterns(
+        &mut self,
+        indicators: &Indicators,
+        seen: &Seen<'_>,
+        kinds: u32,
+        (field, quote): (&'static str, &str),
+    ) {
+        self.parts.sort_unstable();
+        self.parts.dedup();
+        for pattern in indicators.rules.satisfied(&self.parts, kinds, seen.record) {
+            let strength = if pattern.partial { Strength::Partial } else { Strength::Exact };
+            let (entry, quote) = (pattern.entry, quote.to_owned());
+            self.hits.push(RecordHit { entry, strength, field, quote, whole_pattern: true });
+        }
+    }
+
+    /// Files the record under every finding that it supports, once each.
+    fn keep(&mut self, indicators: &Indicators, seen: &Seen<'_>) -> bool {
+        let mut hits = std::mem::take(&mut self.hits);
+        let value = |hit: &RecordHit| {
+            indicators.store.entry(hit.entry).map(|found| (found.listed, found.value.start()))
+        };
+        // Of one listed value, the most exact match counts, in the first field that has it.
+        hits.sort_by_key(|hit| (value(hit), hit.strength));
+        hits.dedup_by_key(|hit| value(hit));
+        for hit in &hits {
+            self.file(indicators, seen, hit);
+        }
+        hits.clear();
+        self.hits = hits;
+        true
+    }
+
+    fn file(&mut self, indicators: &Indicators, seen: &Seen<'_>, hit: &RecordHit) {
+        let by_owner = seen.record.made_by_owner();
+        let found = indicators.store.entry(hit.entry);
+        let listed = found.map_or(0, |found| found.listed);
+        let claim = key(&Match {
+            record: seen.record.kind().id,
+            field: hit.field,
+            kind: found.map_or(vigie_core::ObservableKind::Host, |found| found.kind),
+            strength: hit.strength,
+            whole_pattern: hit.whole_pattern,
+            by_owner,
+            stalkerware: indicators.store.meta_of(listed).stalkerware,
+        });
+        let group = GroupKey {
+            entry: hit.entry,
+            strength: hit.strength,
+            source: seen.source,
+            kind: seen.record.kind().id,
+            claim,
+            by_owner,
+        };
+        let group = self.groups.entry(group).or_default();
+        group.whole_pattern = hit.whole_pattern;
+        group.count = group.count.saturating_add(1);
+        if group.has_room_for(seen.path, seen.at) {
+            group.push(seen.evidence(hit.field, &hit.quote));
+        }
     }
 
     /// Adds what another worker saw.
     pub fn merge(&mut self, other: Self) {
-        let _ = other;
+        for (key, theirs) in other.groups {
+            let ours = self.groups.entry(key).or_default();
+            ours.count = ours.count.saturating_add(theirs.count);
+            ours.whole_pattern |= theirs.whole_pattern;
+            for evidence in theirs.evidence {
+                if ours.has_room_for(&evidence.path, &evidence.at) {
+                    ours.push(evidence);
+                }
+            }
+        }
     }
 
     /// The findings, settled, in a fixed order.
     #[must_use]
     pub fn findings(self, indicators: &Indicators) -> Vec<Finding> {
-        let _ = indicators;
-        Vec::new()
+        let mut findings: Vec<Finding> =
+            self.groups.into_iter().map(|(key, group)| finding(indicators, &key, group)).collect();
+        findings.sort_by(|a, b| {
+            let value = |one: &Finding| one.indicator.clone();
+            (value(a), &a.claim.key, &a.evidence).cmp(&(value(b), &b.claim.key, &b.evidence))
+        });
+        findings
     }
+}
+
+impl Group {
+    fn has_room_for(&self, path: &str, at: &Locator) -> bool {
+        self.evidence.len() < MAX_EVIDENCE
+            || self.evidence.peek().is_none_or(|last| (path, at) <= (last.path.as_str(), &last.at))
+    }
+
+    fn push(&mut self, evidence: Evidence) {
+        self.evidence.push(evidence);
+        if self.evidence.len() > MAX_EVIDENCE {
+            self.evidence.pop();
+        }
+    }
+}
+
+fn finding(indicators: &Indicators, of: &GroupKey, group: Group) -> Finding {
+    let evidence = group.evidence.into_sorted_vec();
+    let mut listed = indicators.listed(EntryId(of.entry)).into_iter();
+    let main = listed.next().unwrap_or_else(|| indicators.describe(EntryId(of.entry)));
+    let (severity, confidence) = weigh(
+        &Match {
+            record: of.kind,
+            field: "",
+            kind: main.kind,
+            strength: of.strength,
+            whole_pattern: group.whole_pattern,
+            by_owner: of.by_owner,
+            stalkerware: main.stalkerware,
+        },
+        indicators,
+        of.entry,
+    );
+    let quote = evidence.first().map_or("", |first| first.quote.as_str());
+    Finding {
+        id: String::new(),
+        detector: INDICATOR_MATCH.id.to_owned(),
+        version: INDICATOR_MATCH.version,
+        severity,
+        confidence,
+        claim: claim(of.claim, &main, quote, group.count),
+        also_listed: listed.collect(),
+        indicator: Some(main),
+        evidence_count: group.count,
+        evidence,
+    }
+    .settled()
+}
+
+fn claim(key: &str, listed: &IndicatorRef, found: &str, count: u64) -> Claim {
+    let named = if listed.malware.is_empty() { "no" } else { "yes" };
+    Claim::new(
+        key,
+        [
+            ("value", listed.value.as_str()),
+            ("found", found),
+            ("malware", listed.malware.as_str()),
+            ("named", named),
+            ("set", listed.set.as_str()),
+            ("count", &count.to_string()),
+        ],
+    )
 }

@@ -4,7 +4,7 @@ use vigie_core::{IndicatorRef, IndicatorSet, ObservableKind};
 
 use crate::entry::EntryId;
 use crate::rules::Rules;
-use crate::store::{NO_ENTRY, Store};
+use crate::store::Store;
 use crate::table::Table;
 
 /// Every loaded indicator, ready to match. Shared by all workers.
@@ -55,16 +55,8 @@ impl Indicators {
     /// set and malware, at most a hundred.
     #[must_use]
     pub fn listed(&self, entry: EntryId) -> Vec<IndicatorRef> {
-        let mut all = Vec::new();
-        let mut next = entry.0;
-        for _ in 0..MOST_LOOKED_AT {
-            let Some(found) = self.store.entry(next) else { break };
-            all.extend(self.store.describe(next));
-            next = found.next;
-            if next == NO_ENTRY {
-                break;
-            }
-        }
+        let chain = self.store.chain(entry.0, MOST_LOOKED_AT);
+        let mut all: Vec<_> = chain.filter_map(|(number, _)| self.store.describe(number)).collect();
         all.sort_by(|a, b| {
             let rank = |one: &IndicatorRef| {
                 (one.malware.is_empty() || one.date.is_none(), one.malware.is_empty())
@@ -75,6 +67,14 @@ impl Indicators {
         all.retain(|one| seen.insert((one.set.clone(), one.malware.clone())));
         all.truncate(MOST_LISTED);
         all
+    }
+}
+
+impl Indicators {
+    /// True when the value is listed only as a site that sells or describes software.
+    pub(crate) fn is_only_website(&self, entry: u32) -> bool {
+        let mut chain = self.store.chain(entry, MOST_LOOKED_AT);
+        chain.all(|(_, found)| self.store.meta_of(found.listed).website)
     }
 }
 

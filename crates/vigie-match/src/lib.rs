@@ -4,6 +4,7 @@
 //! [`Indicators`]; [`MatchCollector`] shows it records, one worker each, and gives the findings.
 
 mod build;
+mod claim;
 mod collect;
 mod detector;
 mod entry;

@@ -9,8 +9,8 @@ use vigie_core::{ObservableKind, Record, Time};
 /// A pattern that one record must satisfy with several of its values.
 #[derive(Debug)]
 pub(crate) struct Pattern {
-    /// Its indicator.
-    pub(crate) listed: u32,
+    /// The entry that names it: its value is the pattern's text.
+    pub(crate) entry: u32,
     /// What must hold.
     pub(crate) need: Need,
     /// Only for records with an instant from the first to before the second.
@@ -33,13 +33,12 @@ pub(crate) enum Need {
 }
 
 impl Need {
+    /// `matched` is sorted.
     fn holds(&self, matched: &[u32], kinds: u32) -> bool {
+        let any = |entries: &[u32]| entries.iter().any(|one| matched.binary_search(one).is_ok());
         match self {
-            Self::One(entries) => entries.iter().any(|entry| matched.contains(entry)),
-            Self::NotOne(entries, kind) => {
-                kinds & kind_bits(*kind) != 0
-                    && !entries.iter().any(|entry| matched.contains(entry))
-            }
+            Self::One(entries) => any(entries),
+            Self::NotOne(entries, kind) => kinds & kind_bits(*kind) != 0 && !any(entries),
             Self::All(parts) => parts.iter().all(|part| part.holds(matched, kinds)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(matched, kinds)),
         }
@@ -135,7 +134,7 @@ impl Rules {
         }
     }
 
-    /// Patterns that `record` satisfies, when these parts matched its values: number and pattern.
+    /// Patterns that `record` satisfies, when these parts, sorted, matched its values.
     pub(crate) fn satisfied(
         &self,
         matched: &[u32],

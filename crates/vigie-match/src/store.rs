@@ -13,6 +13,13 @@ pub(crate) struct Span {
     len: u32,
 }
 
+impl Span {
+    /// Where it begins: no two values begin at the same place.
+    pub(crate) const fn start(self) -> u32 {
+        self.start
+    }
+}
+
 /// One key under which a listed value is found.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
@@ -234,6 +241,12 @@ impl Store {
         self.text.shrink_to_fit();
         self.entries.shrink_to_fit();
         self.listed.shrink_to_fit();
+    }
+
+    /// Entries with the same key as `head`, that one first; not more than `most`.
+    pub(crate) fn chain(&self, head: u32, most: usize) -> impl Iterator<Item = (u32, &Entry)> {
+        let entry = |number: u32| Some((number, self.entry(number)?));
+        std::iter::successors(entry(head), move |(_, found)| entry(found.next)).take(most)
     }
 
     /// The indicator of an entry, as a finding names it.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write as _;
 
-use crate::host::{HostKind, split_authority, write_host};
+use crate::host::{HostKind, split_authority};
 
 /// What a URL leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,22 +136,20 @@ fn is_default(scheme: &str, port: &str) -> bool {
     ports.iter().any(|(name, number)| scheme.eq_ignore_ascii_case(name) && port == *number)
 }
 
-/// The form of a whole URL, for a listed one; `None` when it has no host.
-pub(crate) fn url_key(text: &str) -> Option<Vec<u8>> {
-    let text = cleaned(text);
-    let Target::Web(web) = read_url(&text) else { return None };
-    let (mut name, mut key) = (Vec::new(), Vec::new());
-    let host = write_host(web.host, &mut name);
-    write_url_key(&web, host, &name, &mut key)?;
-    Some(key)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::host::write_host;
 
     fn key(text: &str) -> String {
-        url_key(text).map_or_else(|| "-".into(), |key| String::from_utf8(key).unwrap())
+        let text = cleaned(text);
+        let Target::Web(web) = read_url(&text) else { return "-".into() };
+        let (mut name, mut key) = (Vec::new(), Vec::new());
+        let host = write_host(web.host, &mut name);
+        match write_url_key(&web, host, &name, &mut key) {
+            Some(()) => String::from_utf8(key).unwrap(),
+            None => "-".into(),
+        }
     }
 
     #[test]

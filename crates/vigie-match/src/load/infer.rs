@@ -160,8 +160,8 @@ pub(crate) fn by_type_name(name: &str) -> Option<ObservableKind> {
         "domain" | "domains" | "domainname" | "hostname" | "host" | "hosts" | "fqdn"
         | "website" | "websites" | "domainaddr" | "c2" | "c2domain" | "dns" => Kind::Host,
         "ip" | "ips" | "ipaddress" | "ipaddr" | "ipv4" | "ipv6" | "ipv4addr" | "ipv6addr"
-        | "ip4" | "ip6" | "ipdst" | "ipsrc" | "cidr" | "ipaddresses" | "ipv4address"
-        | "ipv6address" | "network" | "netblock" => Kind::Ip,
+        | "ip4addr" | "ip6addr" | "ip4" | "ip6" | "ipdst" | "ipsrc" | "cidr" | "ipaddresses"
+        | "ipv4address" | "ipv6address" | "network" | "netblock" => Kind::Ip,
         "url" | "urls" | "uri" | "link" => Kind::Url,
         "email" | "emails" | "emailaddr" | "emailaddress" | "emailsrc" | "emaildst" | "mail"
         | "emailreplyto" | "targetemail" => Kind::Email,

@@ -221,7 +221,7 @@ impl<'a> Intake<'a> {
         }
         let mut usable = false;
         for branch in asked.branches {
-            match self.builder.branch(listed, branch) {
+            match self.builder.branch(listed, branch, pattern) {
                 Ok(()) => usable = true,
                 Err(refused) => self.refused(refused, pattern, at),
             }

@@ -123,7 +123,8 @@ fn rule(intake: &mut Intake<'_>, at: &str, source: &str, meta: Meta) {
         return intake.notes.problem(Locator::Key(at.to_owned()), message);
     };
     let expr = Expr::Leaf(Leaf::Rule(kind, regex, source.to_owned()));
-    if intake.builder.branch(listed, Branch { expr, window: None, partial: false }).is_ok() {
+    let branch = Branch { expr, window: None, partial: false };
+    if intake.builder.branch(listed, branch, source).is_ok() {
         intake.count(None);
     }
 }

@@ -74,7 +74,6 @@ pub(crate) enum Step {
 
 /// Comparison operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names of the specification")]
 pub(crate) enum Operator {
     Equal,
     NotEqual,

@@ -1,0 +1,312 @@
+//! What a match means: which sentence it becomes, how much it matters, how sure it is.
+
+use vigie_core::{Confidence, ObservableKind, Severity};
+
+use crate::entry::Strength;
+use crate::hash::Space;
+use crate::indicators::Indicators;
+
+/// What matched, for the choice of words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Match<'a> {
+    /// Kind of the record.
+    pub(crate) record: &'a str,
+    /// Its field.
+    pub(crate) field: &'a str,
+    /// Kind of the listed value.
+    pub(crate) kind: ObservableKind,
+    /// How exactly.
+    pub(crate) strength: Strength,
+    /// True for a pattern that several values of the record satisfy together.
+    pub(crate) whole_pattern: bool,
+    /// True where the owner made the record.
+    pub(crate) by_owner: bool,
+    /// True for stalkerware and the like.
+    pub(crate) stalkerware: bool,
+}
+
+/// A sentence for spyware, and one for software that people around one install.
+type Keys = [&'static str; 2];
+
+macro_rules! keys {
+    ($($name:ident = $key:literal;)*) => {
+        $(const $name: Keys = [
+            concat!("indicator-match-", $key),
+            concat!("indicator-match-", $key, "-stalkerware"),
+        ];)*
+        /// Every key a claim can have.
+        #[cfg(test)]
+        pub(crate) const ALL: &[Keys] = &[$($name),*];
+    };
+}
+
+keys! {
+    LINK_RECEIVED = "link-received";
+    LINK_SENT = "link-sent";
+    LINK_VISITED = "link-visited";
+    LINK_RECORDED = "link-recorded";
+    PROCESS_RAN = "process-ran";
+    PROCESS_CUT = "process-cut";
+    PROCESS_RECORDED = "process-recorded";
+    FILE_PRESENT = "file-present";
+    FILE_RAN = "file-ran";
+    FILE_RECORDED = "file-recorded";
+    FILE_HASH = "file-hash";
+    ACCOUNT_WROTE = "account-wrote";
+    ACCOUNT_WRITTEN = "account-written";
+    ACCOUNT_CALLED = "account-called";
+    ACCOUNT_RECORDED = "account-recorded";
+    ACCOUNT_PARTIAL = "account-partial";
+    APP_INSTALLED = "app-installed";
+    APP_PERMISSION = "app-permission";
+    APP_RECORDED = "app-recorded";
+    CERTIFICATE = "certificate";
+    PROFILE = "profile";
+    PROPERTY = "property";
+    PATTERN = "pattern";
+}
+
+/// The message key of the claim.
+pub(crate) fn key(found: &Match<'_>) -> &'static str {
+    let [spyware, stalkerware] = keys(found);
+    if found.stalkerware { stalkerware } else { spyware }
+}
+
+fn keys(found: &Match<'_>) -> Keys {
+    use ObservableKind as Kind;
+    let place = Place::of(found.record);
+    if found.whole_pattern {
+        return PATTERN;
+    }
+    match found.kind {
+        Kind::Url | Kind::Host | Kind::Ip => match place {
+            Place::Message if found.by_owner => LINK_SENT,
+            Place::Message => LINK_RECEIVED,
+            Place::History => LINK_VISITED,
+            _ => LINK_RECORDED,
+        },
+        Kind::Process if found.strength == Strength::Cut => PROCESS_CUT,
+        Kind::Process if place == Place::Running => PROCESS_RAN,
+        Kind::Process => PROCESS_RECORDED,
+        Kind::Path | Kind::FileName => match place {
+            Place::Running => FILE_RAN,
+            Place::Files => FILE_PRESENT,
+            _ => FILE_RECORDED,
+        },
+        Kind::FileHash => FILE_HASH,
+        Kind::Email | Kind::Phone | Kind::Account => account(found, place),
+        Kind::AppId => match place {
+            Place::Apps | Place::Files => APP_INSTALLED,
+            Place::Permission => APP_PERMISSION,
+            _ => APP_RECORDED,
+        },
+        Kind::CertificateHash | Kind::CertificateOrganisation | Kind::CertificateName => {
+            CERTIFICATE
+        }
+        Kind::ProfileId => PROFILE,
+        Kind::AndroidProperty => PROPERTY,
+    }
+}
+
+fn account(found: &Match<'_>, place: Place) -> Keys {
+    let other_party = matches!(found.field, "handle" | "sender" | "address" | "from" | "recipient");
+    match place {
+        _ if found.strength == Strength::Partial => ACCOUNT_PARTIAL,
+        Place::Message if other_party && found.by_owner => ACCOUNT_WRITTEN,
+        Place::Message if other_party => ACCOUNT_WROTE,
+        Place::Calls => ACCOUNT_CALLED,
+        _ => ACCOUNT_RECORDED,
+    }
+}
+
+/// Where on a phone a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Message,
+    History,
+    Running,
+    Files,
+    Calls,
+    Apps,
+    Permission,
+    Other,
+}
+
+impl Place {
+    /// By the record's kind: `ios.sms.message` is parser `sms`, record `message`.
+    fn of(record: &str) -> Self {
+        let mut parts = record.split('.').skip(1);
+        let (parser, what) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        match (parser, what) {
+            (_, "message" | "deleted_message") => Self::Message,
+            ("datausage" | "netusage" | "shutdown_log" | "processes" | "ps", _) => Self::Running,
+            ("manifest" | "filesystem" | "files", _) => Self::Files,
+            ("calls", _) => Self::Calls,
+            ("applications", "app" | "container" | "bundle") => Self::Apps,
+            ("packages" | "apps", _) => Self::Apps,
+            ("tcc" | "appops", _) => Self::Permission,
+            (name, _) if name.ends_with("history") => Self::History,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// How much a match matters, and how sure it is.
+pub(crate) fn weigh(
+    found: &Match<'_>,
+    indicators: &Indicators,
+    entry: u32,
+) -> (Severity, Confidence) {
+    use ObservableKind as Kind;
+    let severity = match (found.kind, found.strength) {
+        (_, Strength::Cut) => Severity::Medium,
+        (Kind::Phone | Kind::Account, Strength::Partial) => Severity::Medium,
+        _ => Severity::High,
+    };
+    let unsure = found.by_owner
+        || matches!(found.strength, Strength::Cut | Strength::Partial)
+        || (found.kind == Kind::Ip && found.strength == Strength::Within)
+        || is_weak_kind(found)
+        || indicators.is_only_website(entry)
+        || is_shared_platform(indicators, entry);
+    (severity, if unsure { Confidence::Medium } else { Confidence::High })
+}
+
+/// Names that anybody can give by accident.
+const fn is_weak_kind(found: &Match<'_>) -> bool {
+    use ObservableKind as Kind;
+    !found.whole_pattern
+        && matches!(
+            found.kind,
+            Kind::FileName | Kind::CertificateOrganisation | Kind::CertificateName
+        )
+}
+
+/// Sites where anybody can put anything: listed as a whole, they say little. Sorted.
+const SHARED: [&str; 48] = [
+    "amazonaws.com",
+    "apple.com",
+    "bit.ly",
+    "box.com",
+    "cdn.discordapp.com",
+    "cutt.ly",
+    "discord.com",
+    "discord.gg",
+    "docs.google.com",
+    "drive.google.com",
+    "dropbox.com",
+    "facebook.com",
+    "gist.github.com",
+    "github.com",
+    "githubusercontent.com",
+    "gmail.com",
+    "goo.gl",
+    "google.com",
+    "icloud.com",
+    "instagram.com",
+    "is.gd",
+    "lnkd.in",
+    "mediafire.com",
+    "medium.com",
+    "mega.nz",
+    "microsoft.com",
+    "office.com",
+    "outlook.com",
+    "ow.ly",
+    "pastebin.com",
+    "raw.githubusercontent.com",
+    "rb.gy",
+    "rebrand.ly",
+    "s3.amazonaws.com",
+    "sharepoint.com",
+    "storage.googleapis.com",
+    "t.co",
+    "t.me",
+    "telegram.org",
+    "tiny.cc",
+    "tinyurl.com",
+    "twitter.com",
+    "wetransfer.com",
+    "whatsapp.com",
+    "wordpress.com",
+    "x.com",
+    "yahoo.com",
+    "youtube.com",
+];
+
+fn is_shared_platform(indicators: &Indicators, entry: u32) -> bool {
+    let Some(found) = indicators.store.entry(entry).filter(|e| e.space == Space::Host) else {
+        return false;
+    };
+    let key = indicators.store.bytes(found.key);
+    SHARED.binary_search_by(|name| name.as_bytes().cmp(key)).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_platforms_are_sorted() {
+        assert!(SHARED.is_sorted());
+    }
+
+    #[test]
+    fn the_record_chooses_the_sentence() {
+        let base = Match {
+            record: "ios.sms.message",
+            field: "text",
+            kind: ObservableKind::Host,
+            strength: Strength::Exact,
+            whole_pattern: false,
+            by_owner: false,
+            stalkerware: false,
+        };
+        let of = |change: &dyn Fn(&mut Match<'static>)| {
+            let mut found = base;
+            change(&mut found);
+            key(&found).trim_start_matches("indicator-match-").to_owned()
+        };
+        use ObservableKind as Kind;
+        assert_eq!(of(&|_| {}), "link-received");
+        assert_eq!(of(&|m| m.by_owner = true), "link-sent");
+        assert_eq!(of(&|m| m.stalkerware = true), "link-received-stalkerware");
+        assert_eq!(of(&|m| m.record = "ios.safari_history.visit"), "link-visited");
+        assert_eq!(of(&|m| m.record = "ios.manifest.file"), "link-recorded");
+        assert_eq!(of(&|m| m.whole_pattern = true), "pattern");
+        let kinds = [
+            (Kind::Process, "ios.datausage.usage", "process-ran"),
+            (Kind::Process, "ios.tcc.access", "process-recorded"),
+            (Kind::Path, "ios.shutdown_log.client", "file-ran"),
+            (Kind::FileName, "ios.manifest.file", "file-present"),
+            (Kind::Path, "ios.sms.attachment", "file-recorded"),
+            (Kind::FileHash, "ios.applications.app", "file-hash"),
+            (Kind::Email, "ios.calls.call", "account-called"),
+            (Kind::Email, "ios.sms.handle", "account-recorded"),
+            (Kind::AppId, "ios.applications.app", "app-installed"),
+            (Kind::AppId, "ios.manifest.file", "app-installed"),
+            (Kind::AppId, "ios.tcc.access", "app-permission"),
+            (Kind::AppId, "ios.datausage.usage", "app-recorded"),
+            (Kind::CertificateHash, "x", "certificate"),
+            (Kind::ProfileId, "x", "profile"),
+            (Kind::AndroidProperty, "x", "property"),
+        ];
+        for (kind, record, expected) in kinds {
+            let chosen = of(&|m| {
+                m.kind = kind;
+                m.record = record;
+            });
+            assert_eq!(chosen, expected, "{kind:?} {record}");
+        }
+        let cut = of(&|m| (m.kind, m.strength) = (Kind::Process, Strength::Cut));
+        assert_eq!(cut, "process-cut");
+        let partial = of(&|m| (m.kind, m.strength) = (Kind::Phone, Strength::Partial));
+        assert_eq!(partial, "account-partial");
+        let wrote = of(&|m| (m.kind, m.field) = (Kind::Phone, "handle"));
+        assert_eq!(wrote, "account-wrote");
+        let written = of(&|m| {
+            (m.kind, m.field, m.by_owner) = (Kind::Phone, "handle", true);
+        });
+        assert_eq!(written, "account-written");
+    }
+}
