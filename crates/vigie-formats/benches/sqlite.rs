@@ -3,6 +3,14 @@
 //! One table of 100,000 rows and 80 columns, shaped like a phone's messages, read from memory
 //! (ours) and from a file in the page cache (SQLite's). Both read the same columns.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark stops when something is wrong, and prints"
+)]
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

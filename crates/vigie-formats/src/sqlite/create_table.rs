@@ -230,6 +230,10 @@ impl<'a> Statement<'a> {
             word if word.is("NULL") => Some(Literal::Null),
             word if word.is("TRUE") => Some(Literal::Number("1".to_owned())),
             word if word.is("FALSE") => Some(Literal::Number("0".to_owned())),
+            // The time of insertion: rows that had a value then have it stored.
+            word if word.is("CURRENT_TIME") => None,
+            word if word.is("CURRENT_DATE") => None,
+            word if word.is("CURRENT_TIMESTAMP") => None,
             Token::Word(word) if depth == 0 => Some(Literal::Text(word.to_owned())),
             _ => None,
         };

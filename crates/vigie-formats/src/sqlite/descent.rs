@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use vigie_core::Stop;
 
 use super::Row;
-use super::bytes::varint;
+use super::bytes::u32_at;
 use super::fault::Fault;
-use super::node::{Cell, Node, Spill, interior_key};
+use super::node::{Cell, Node, Spill, interior_key, leaf_key};
 use super::pager::{KeptPage, Page};
 use super::row_reader::Subject;
 use super::scan::MAX_DEPTH;
@@ -26,6 +26,11 @@ pub(super) fn find<T>(
             Ok(None)
         }
     }
+}
+
+/// Whether the row with this rowid can be reached. Damage on the way is not told.
+pub(super) fn is_reachable(subject: Subject<'_>, rowid: i64) -> bool {
+    leaf_cell(subject, rowid).is_ok_and(|found| found.is_some())
 }
 
 fn note(subject: Subject<'_>, fault: &Fault) {
@@ -72,7 +77,7 @@ fn leaf_cell(subject: Subject<'_>, rowid: i64) -> Result<Option<(KeptPage, usize
             return Ok(found.ok().map(|at| (kept, at)));
         }
         let child = match search(&page, &node, rowid, interior_key)? {
-            Ok(at) => super::bytes::u32_at(page.bytes, at),
+            Ok(at) => u32_at(page.bytes, at),
             Err(cell) => node.child(page.bytes, cell),
         };
         number = child.ok_or_else(|| page.fault(node.pointers, "expected a page below"))?;
@@ -102,10 +107,4 @@ fn search(
         }
     }
     Ok(Err(low))
-}
-
-/// The rowid of cell `at` of a leaf.
-fn leaf_key(bytes: &[u8], at: usize) -> Option<i64> {
-    let (_, at) = varint(bytes, at)?;
-    varint(bytes, at).map(|(key, _)| key.cast_signed())
 }

@@ -20,6 +20,7 @@ mod database;
 mod definition;
 mod descent;
 mod fault;
+mod fuzz;
 mod guess;
 mod header;
 mod node;
@@ -43,6 +44,8 @@ mod wal;
 mod window;
 
 pub use database::{Damage, Database};
+#[doc(hidden)]
+pub use fuzz::fuzz;
 pub use row::Row;
 pub use table::{Column, Table};
 pub use value::Value;

@@ -216,3 +216,9 @@ impl<'a> Cell<'a> {
 pub(super) fn interior_key(bytes: &[u8], at: usize) -> Option<i64> {
     varint(bytes, at.checked_add(4)?).map(|(key, _)| key.cast_signed())
 }
+
+/// The rowid of cell `at` of a leaf of a table.
+pub(super) fn leaf_key(bytes: &[u8], at: usize) -> Option<i64> {
+    let (_, at) = varint(bytes, at)?;
+    varint(bytes, at).map(|(key, _)| key.cast_signed())
+}

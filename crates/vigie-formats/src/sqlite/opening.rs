@@ -4,7 +4,7 @@ use vigie_core::{Limits, Locator, SharedBytes, Stop};
 
 use super::Damage;
 use super::definition::Definition;
-use super::guess;
+use super::guess::{self, Layout};
 use super::header::{HEADER, Header, MAGIC};
 use super::pager::Pager;
 use super::schema::{self, Schema};
@@ -13,8 +13,8 @@ use super::text::Encoding;
 use super::wal::Wal;
 use super::window::read_full;
 
-/// Page size of a database that has no pages yet.
-const DEFAULT_PAGE_SIZE: u32 = 4096;
+/// Layout of a database that has no pages yet.
+const DEFAULT_LAYOUT: Layout = Layout { page_size: 4096, reserved: 0 };
 
 /// A database that was opened.
 pub(super) struct Opened {
@@ -44,12 +44,12 @@ pub(super) fn open(
     }
     let read = read_header(&main, wal.as_ref(), &first, &mut damage);
     let header = read.ok_or_else(not_a_database)?;
-    let wal = matching(wal, header.page_size, &mut damage);
-    let pager = Pager::new(main, wal, header.page_size, header.reserved);
-    let store = Store::new(pager, header.encoding, limits);
+    let wal = matching(wal, header.layout.page_size, &mut damage);
+    let pager = Pager::new(main, wal, header.layout);
+    let mut store = Store::new(pager, header.encoding, limits);
     let schema_table = schema::definition().ok_or_else(not_a_database)?;
     let freelist = header.freelist;
-    let (schema, is_broken) = schema::read(&store, &schema_table, freelist, &mut damage)?;
+    let (schema, is_broken) = read_schema(&mut store, &schema_table, freelist, &mut damage)?;
     if schema.entries == 0 && (is_broken || !header.has_magic) {
         return Err(match header.has_magic {
             true => Stop::malformed("SQLite schema", HEADER as u64, "a b-tree page of tables"),
@@ -61,7 +61,7 @@ pub(super) fn open(
 
 /// An empty file is an empty database.
 fn empty(main: SharedBytes, limits: Limits, damage: Vec<Damage>) -> Result<Opened, Stop> {
-    let pager = Pager::new(main, None, DEFAULT_PAGE_SIZE, 0);
+    let pager = Pager::new(main, None, DEFAULT_LAYOUT);
     let store = Store::new(pager, Encoding::Utf8, limits);
     let schema_table = schema::definition().ok_or_else(not_a_database)?;
     Ok(Opened { store, schema_table, schema: Schema::default(), freelist: 0, damage })
@@ -82,31 +82,60 @@ fn first_bytes(main: &SharedBytes, wal: Option<&Wal>) -> Result<Vec<u8>, Stop> {
     Ok(bytes)
 }
 
-/// Reads the header in `first`. Where it does not tell the page size, or tells one that the pages
-/// do not have, the write-ahead log or the pages themselves tell it.
+/// Reads the header in `first`. Where it does not tell how pages are laid out, or the pages are not
+/// laid out so, the write-ahead log or the pages themselves tell it.
 fn read_header(
     main: &SharedBytes,
     wal: Option<&Wal>,
     first: &[u8],
     damage: &mut Vec<Damage>,
 ) -> Option<Header> {
+    let reserved = if first.starts_with(MAGIC) { first.get(20).copied()? } else { 0 };
+    let of_wal = |wal: &Wal| Layout { page_size: wal.page_size(), reserved };
     if let Some(wal) = wal.filter(|wal| wal.page_at(1).is_some()) {
-        return Header::read(first, Some(wal.page_size()), damage);
+        return Header::read(first, Some(of_wal(wal)), damage);
     }
     let mut met = Vec::new();
-    let stated = Header::read(first, None, &mut met);
-    let Some(header) = stated else {
-        let reserved = if first.starts_with(MAGIC) { first.get(20).copied()? } else { 0 };
-        let known = wal.map(Wal::page_size).or_else(|| guess::page_size(&**main, reserved));
+    let Some(header) = Header::read(first, None, &mut met) else {
+        let known = wal.map(of_wal).or_else(|| guess::layout(&**main, reserved));
         return Header::read(first, Some(known?), damage);
     };
-    let in_file = main.size() / u64::from(header.page_size);
-    let is_doubtful = header.pages.is_none_or(|pages| u64::from(pages) != in_file);
-    if is_doubtful && let Some(better) = guess::better_page_size(&**main, &header) {
+    if !guess::first_page_is_whole(&**main, header.layout)
+        && let Some(better) = guess::better_layout(&**main, header.layout)
+    {
         return Header::read(first, Some(better), damage);
     }
     damage.append(&mut met);
     Some(header)
+}
+
+/// Reads the schema; in another text encoding than the header tells, when it makes sense in that
+/// one only. Gives whether parts of the schema could not be reached, too.
+fn read_schema(
+    store: &mut Store,
+    table: &Definition,
+    freelist: u32,
+    damage: &mut Vec<Damage>,
+) -> Result<(Schema, bool), Stop> {
+    let stated = store.encoding;
+    let mut first = Vec::new();
+    let read = schema::read(store, table, freelist, &mut first)?;
+    if read.0.entries == 0 && !first.is_empty() {
+        for other in [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be] {
+            store.encoding = other;
+            let mut met = Vec::new();
+            let (schema, is_broken) = schema::read(store, table, freelist, &mut met)?;
+            if schema.entries > 0 {
+                let message = format!("header: byte 56: expected text encoding {other:?}");
+                damage.push(Damage { at: Locator::Byte(56), message });
+                damage.append(&mut met);
+                return Ok((schema, is_broken));
+            }
+        }
+        store.encoding = stated;
+    }
+    damage.append(&mut first);
+    Ok(read)
 }
 
 /// The write-ahead log, if its pages have the size of those of the main file.

@@ -10,6 +10,7 @@ use vigie_core::SharedBytes;
 
 use super::cache::PageCache;
 use super::fault::Fault;
+use super::guess::Layout;
 use super::wal::Wal;
 use super::window::{Window, read_full};
 
@@ -66,8 +67,9 @@ impl Page<'_> {
 }
 
 impl Pager {
-    /// Reads pages of `page_size` bytes, of which the last `reserved` are not SQLite's.
-    pub(super) fn new(main: SharedBytes, wal: Option<Wal>, page_size: u32, reserved: u8) -> Self {
+    /// Reads pages laid out as `layout` tells.
+    pub(super) fn new(main: SharedBytes, wal: Option<Wal>, layout: Layout) -> Self {
+        let Layout { page_size, reserved } = layout;
         Self {
             main_size: main.size(),
             main,

@@ -13,6 +13,9 @@ use super::store::Store;
 use super::window::{AHEAD, Window};
 use super::{audit, bytes::u32_at};
 
+/// Most damaged tables that a page is compared with.
+const MOST_BROKEN: usize = 256;
+
 /// Pages of rows that nothing links to.
 #[derive(Debug, Default)]
 pub(super) struct Salvage {
@@ -35,7 +38,10 @@ impl Salvage {
         mark_freelist(store, freelist, &mut visited);
         let mut broken = Vec::new();
         for (index, table) in tables.iter().enumerate() {
-            if !table.without_rowid && mark_tree(&store.pager, table.root, &mut visited) {
+            if !table.without_rowid
+                && mark_tree(&store.pager, table.root, &mut visited)
+                && broken.len() < MOST_BROKEN
+            {
                 broken.push((index, table));
             }
         }

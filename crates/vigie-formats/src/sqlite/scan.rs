@@ -6,7 +6,7 @@ use vigie_core::Stop;
 
 use super::audit;
 use super::fault::Fault;
-use super::node::{Kind, Node};
+use super::node::{Kind, Node, interior_key, leaf_key};
 use super::page_set::PageSet;
 use super::pager::{Page, Place};
 use super::row_reader::Subject;
@@ -38,9 +38,16 @@ struct Level {
     next: usize,
     number: u32,
     place: Place,
+    /// The greatest rowid below each child but the last.
+    keys: Vec<i64>,
+    /// The rowids that may stand below this page.
+    range: Range,
     /// The page itself, where its cells hold rows.
     bytes: Vec<u8>,
 }
+
+/// Rowids that may stand below a page: those greater than the first, up to the second.
+type Range = (Option<i64>, Option<i64>);
 
 impl<'a> Scan<'a> {
     pub(super) fn new(subject: Subject<'a>, visitor: &'a mut dyn Visitor) -> Self {
@@ -122,13 +129,15 @@ impl<'a> Scan<'a> {
             Ok(opened) => opened,
             Err(fault) => return Ok(Err(fault)),
         };
+        let range = levels.last().map_or((None, None), Level::range_of_child);
         if node.kind.is_interior() {
-            return Ok(descend(levels, &page, node).and(fault.map_or(Ok(()), Err)));
+            return Ok(descend(levels, &page, node, range).and(fault.map_or(Ok(()), Err)));
         }
         if let Some(fault) = fault {
             rows.tell(&fault);
         }
-        rows.leaf(window, &page, &node).map(Ok)
+        rows.leaf(window, &page, &node)?;
+        Ok(check_range(&page, &node, range))
     }
 
     /// Brings page `number`, which must not have been seen before, into the window.
@@ -172,6 +181,14 @@ impl Level {
         last.saturating_sub(first).saturating_add(1)
     }
 
+    /// The rowids that may stand below the child that was just taken.
+    fn range_of_child(&self) -> Range {
+        let taken = self.next.saturating_sub(1);
+        let before = taken.checked_sub(1).and_then(|before| self.keys.get(before)).copied();
+        let (low, high) = self.range;
+        (before.or(low), self.keys.get(taken).copied().or(high))
+    }
+
     /// Shows the row in cell `number`.
     fn show_row(&self, rows: &mut Rows<'_>, held: &Window, number: usize) -> Result<(), Stop> {
         let usable = rows.subject.store.pager.usable();
@@ -181,7 +198,12 @@ impl Level {
 }
 
 /// Makes ready to go down from an interior page.
-fn descend(levels: &mut Vec<Level>, page: &Page<'_>, node: Node) -> Result<(), Fault> {
+fn descend(
+    levels: &mut Vec<Level>,
+    page: &Page<'_>,
+    node: Node,
+    range: Range,
+) -> Result<(), Fault> {
     if levels.len() >= MAX_DEPTH {
         return Err(page.fault(0, format!("expected at most {MAX_DEPTH} levels of pages")));
     }
@@ -190,9 +212,32 @@ fn descend(levels: &mut Vec<Level>, page: &Page<'_>, node: Node) -> Result<(), F
     let missing = children.iter().filter(|child| **child == 0).count();
     let keeps_rows = node.kind == Kind::IndexInterior;
     let bytes = if keeps_rows { page.bytes.to_vec() } else { Vec::new() };
-    levels.push(Level { node, children, next: 0, number: page.number, place: page.place, bytes });
+    let key = |cell| {
+        let key = node.cell_at(page.bytes, cell).and_then(|at| interior_key(page.bytes, at));
+        key.unwrap_or(i64::MAX)
+    };
+    let keys = if keeps_rows { Vec::new() } else { (0..node.cells).map(key).collect() };
+    let Page { number, place, .. } = *page;
+    levels.push(Level { node, children, next: 0, number, place, keys, range, bytes });
     match missing {
         0 => Ok(()),
         _ => Err(page.fault(node.pointers, format!("expected {missing} more pages below it"))),
+    }
+}
+
+/// Whether the rows of a leaf are those that its parent leads to. A leaf of another table, or
+/// another part of this one, stands there instead of the right one otherwise.
+fn check_range(page: &Page<'_>, node: &Node, (low, high): Range) -> Result<(), Fault> {
+    if !node.kind.has_rowids() {
+        return Ok(());
+    }
+    let rowid = |cell| node.cell_at(page.bytes, cell).and_then(|at| leaf_key(page.bytes, at));
+    let first = rowid(0);
+    let last = node.cells.checked_sub(1).and_then(rowid);
+    let is_right = first.zip(low).is_none_or(|(first, low)| first > low)
+        && last.zip(high).is_none_or(|(last, high)| last <= high);
+    match is_right {
+        true => Ok(()),
+        false => Err(page.fault(node.pointers, "expected the rowids that the page above leads to")),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! <https://www.sqlite.org/fileformat2.html#storage_of_the_sql_database_schema>
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use vigie_core::{Locator, Stop};
 
@@ -11,6 +11,7 @@ use super::row_reader::Subject;
 use super::rows::Visitor;
 use super::salvage;
 use super::scan::Scan;
+use super::sql::Tokens;
 use super::store::Store;
 use super::{Column, Damage, Row};
 
@@ -34,6 +35,7 @@ pub(super) struct Schema {
     /// Entries of any kind.
     pub(super) entries: u64,
     columns: usize,
+    roots: HashSet<u32>,
 }
 
 impl Schema {
@@ -110,19 +112,22 @@ impl<'a> Reading<'a> {
     }
 
     fn table(&mut self, row: &Row<'_>) {
-        // The root page of a virtual table is 0: it keeps its rows in other tables.
-        let root = row.integer(self.root).and_then(|root| u32::try_from(root).ok());
-        if root == Some(0) || (root.is_none() && row.integer(self.root).is_none()) {
-            return;
-        }
         let name = row.text(self.name).unwrap_or_default().into_owned();
         let sql = row.text(self.sql).unwrap_or_default();
+        let root = row.integer(self.root).and_then(|root| u32::try_from(root).ok());
+        if is_virtual(&sql) {
+            return;
+        }
         let is_readable = sql.len() <= LONGEST_SQL;
-        let definition = Definition::new(name.clone(), root.unwrap_or(u32::MAX), &sql);
+        let definition = Definition::new(name.clone(), root.unwrap_or_default(), &sql);
         let Some(definition) = definition.filter(|_| is_readable) else {
             let message = format!("{NAME}: expected a CREATE TABLE statement for {name}");
             return self.damage(row.locator(), message);
         };
+        if definition.root <= 1 || !self.schema.roots.insert(definition.root) {
+            let message = format!("{NAME}: {name}: expected a root page of its own");
+            self.damage(row.locator(), message);
+        }
         self.schema.columns = self.schema.columns.saturating_add(definition.columns.len());
         if self.schema.tables.len() >= MOST_TABLES || self.schema.columns > MOST_COLUMNS {
             let message = format!("{NAME}: table {name} ignored: expected fewer tables");
@@ -154,4 +159,11 @@ impl Visitor for Reading<'_> {
             self.damage.push(Damage { at, message });
         }
     }
+}
+
+/// Whether a statement creates a virtual table, which keeps its rows in other tables.
+fn is_virtual(sql: &str) -> bool {
+    let mut words = Tokens::new(sql);
+    words.next().is_some_and(|word| word.is("CREATE"))
+        && words.next().is_some_and(|word| word.is("VIRTUAL"))
 }

@@ -93,7 +93,7 @@ impl<'a> Table<'a> {
             return Ok(());
         }
         let (pages, unclaimed) = self.database.orphans(subject.definition);
-        let is_known = |rowid| matches!(descent::find(subject, rowid, |_| ()), Ok(Some(())));
+        let is_known = |rowid| descent::is_reachable(subject, rowid);
         let (mut found, mut from) = (0_u64, 0_u64);
         let mut scan = Scan::new(subject, visitor);
         for page in pages {

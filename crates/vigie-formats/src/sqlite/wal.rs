@@ -41,15 +41,7 @@ impl Wal {
                 offsets.extend(pending.drain(..));
             }
         }
-        damage.extend(frames.lost());
-        if let Some((_, at)) = pending.first() {
-            let what = format!(
-                "write-ahead log: {} frames from byte {at} on belong to a transaction that was \
-                 never committed",
-                pending.len()
-            );
-            damage.push(Damage { at: Locator::Byte(*at), message: what });
-        }
+        damage.extend(frames.dropped(&pending));
         let page_size = frames.page_size;
         pages.map(|pages| Self { bytes, page_size, pages, offsets })
     }
@@ -171,26 +163,33 @@ impl<'a> Frames<'a> {
         Some(Frame { page: number, at, pages_after_commit })
     }
 
-    /// Frames of this round after the last valid one, if there are any: they are lost, because
-    /// nothing vouches for them any more.
-    fn lost(&mut self) -> Option<Damage> {
+    /// What to say about the frames after the last commit: those in `pending`, which are valid, and
+    /// those of this round that follow. A transaction that was under way, or rolled back, leaves
+    /// some; damage does too.
+    fn dropped(&mut self, pending: &[(u32, u64)]) -> Option<Damage> {
         let (from, salts) = (self.at, self.salts);
-        let mut lost = 0_u64;
+        let mut invalid = 0_u64;
         while let Some(found) = self.bytes().get(8..16) {
-            lost += u64::from(found == salts);
+            invalid += u64::from(found == salts);
             self.at = self.at.saturating_add(self.frame_len() as u64);
         }
-        let expected = match &self.unreadable {
-            Some(error) => format!("readable bytes: {error}"),
-            None => "its salts and checksum".to_owned(),
-        };
-        (lost > 0 || self.unreadable.is_some()).then(|| Damage {
-            at: Locator::Byte(from),
-            message: format!(
-                "write-ahead log: frame at byte {from}: expected {expected}; {lost} frames from \
-                 there on are ignored"
-            ),
-        })
+        let valid = pending.len();
+        let first = pending.first().map_or(from, |(_, at)| at.saturating_sub(FRAME_HEADER as u64));
+        let mut message =
+            format!("write-ahead log: frame at byte {first}: expected a commit after it");
+        if let Some(error) = &self.unreadable {
+            message = format!("write-ahead log: byte {from}: expected readable bytes: {error}");
+        } else if valid == 0 && invalid == 0 {
+            return None;
+        } else if invalid > 0 {
+            message = format!("write-ahead log: frame at byte {from}: expected its checksum");
+        }
+        message.push_str(&format!(
+            "; {} frames after the last commit are left out: they are damaged or were never \
+             committed",
+            invalid.saturating_add(valid as u64)
+        ));
+        Some(Damage { at: Locator::Byte(first), message })
     }
 }
 

@@ -346,8 +346,81 @@ fn readers_by_type() {
 }
 
 #[test]
+fn a_database_can_be_shared_by_threads() {
+    let (_folder, path, connection) = new_database("");
+    fill(&connection, 2000, 60);
+    let database = open_path(&path);
+    let table = database.table("message").unwrap();
+    let alone = read(&table).rows;
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                assert_rows("message", &read(&table).rows, &alone);
+                for (rowid, values) in alone.iter().step_by(7) {
+                    let found = table.get(*rowid, |row| cells(&table, row)).unwrap();
+                    assert_eq!(found.as_ref(), Some(values));
+                }
+            });
+        }
+    });
+}
+
+/// A look-up inside a look-up inside a scan: nothing is locked meanwhile.
+#[test]
+fn look_ups_can_be_nested() {
+    let (_folder, path, connection) = new_database("");
+    fill(&connection, 50, 6000);
+    let database = open_path(&path);
+    let (message, plain) = (database.table("message").unwrap(), database.table("plain").unwrap());
+    let (id, a) = (message.column("rowid"), plain.column("a"));
+    let mut found = 0;
+    message
+        .scan(
+            &mut |row| {
+                let n = row.integer(id).unwrap() / 3;
+                let nested = plain.get(n + 1, |other| {
+                    let again = message.get(row.rowid(), |row| row.integer(id))?;
+                    assert_eq!(again, Some(row.integer(id)));
+                    Ok::<_, vigie_core::Stop>(other.integer(a))
+                })?;
+                assert_eq!(nested.unwrap()?, Some(n));
+                found += 1;
+                Ok(())
+            },
+            &mut |_, message| panic!("{message}"),
+        )
+        .unwrap();
+    assert_eq!(found, 50);
+}
+
+#[test]
 fn an_empty_file_is_an_empty_database() {
     let database = open(Vec::new(), None).unwrap();
     assert_eq!(database.table_names().count(), 0);
     assert!(database.table("t").is_none());
+}
+
+/// Every database of the folder in the environment variable `DATABASES`, for databases that cannot
+/// be published.
+#[test]
+#[ignore = "needs a folder of databases"]
+fn databases_of_a_folder() {
+    let folder = std::env::var("DATABASES").unwrap();
+    let copies = tempfile::tempdir().unwrap();
+    let (mut waiting, mut count) = (vec![std::path::PathBuf::from(folder)], 0);
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if std::fs::read(&path).is_ok_and(|bytes| bytes.starts_with(b"SQLite format 3")) {
+            let copy = copies.path().join(format!("{count}.db"));
+            std::fs::copy(&path, &copy).unwrap();
+            if wal_path(&path).exists() {
+                std::fs::copy(wal_path(&path), wal_path(&copy)).unwrap();
+            }
+            println!("{}", path.display());
+            assert_same(&copy, &Connection::open(&copy).unwrap());
+            count += 1;
+        }
+    }
+    println!("{count} databases read the same");
 }

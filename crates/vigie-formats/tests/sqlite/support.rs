@@ -9,8 +9,8 @@ use vigie_core::{Bytes, Limits, Locator, SharedBytes, Stop};
 use vigie_formats::sqlite::{Database, Row, Table, Value};
 
 /// A value that can be compared, NaN or not.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Cell {
     Null,
     Integer(i64),
     Real(u64),
@@ -19,7 +19,7 @@ pub enum Cell {
 }
 
 /// A row: its rowid, 0 without one, and its values.
-pub type Cells = (i64, Vec<Cell>);
+pub(crate) type Cells = (i64, Vec<Cell>);
 
 impl From<ValueRef<'_>> for Cell {
     fn from(value: ValueRef<'_>) -> Self {
@@ -46,28 +46,28 @@ impl From<Value<'_>> for Cell {
 }
 
 /// Bytes as the reader takes them.
-pub fn shared(bytes: Vec<u8>) -> SharedBytes {
+pub(crate) fn shared(bytes: Vec<u8>) -> SharedBytes {
     Arc::new(Bytes(bytes))
 }
 
-pub fn open(main: Vec<u8>, wal: Option<Vec<u8>>) -> Result<Database, Stop> {
+pub(crate) fn open(main: Vec<u8>, wal: Option<Vec<u8>>) -> Result<Database, Stop> {
     Database::open(shared(main), wal.map(shared), &Limits::default())
 }
 
 /// The file at `path` and its log.
-pub fn open_path(path: &Path) -> Database {
+pub(crate) fn open_path(path: &Path) -> Database {
     let wal = std::fs::read(wal_path(path)).ok();
     open(std::fs::read(path).unwrap(), wal).unwrap()
 }
 
-pub fn wal_path(path: &Path) -> std::path::PathBuf {
+pub(crate) fn wal_path(path: &Path) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     name.into()
 }
 
 /// A new database in a folder of its own.
-pub fn new_database(settings: &str) -> (tempfile::TempDir, std::path::PathBuf, Connection) {
+pub(crate) fn new_database(settings: &str) -> (tempfile::TempDir, std::path::PathBuf, Connection) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.db");
     let connection = Connection::open(&path).unwrap();
@@ -75,19 +75,19 @@ pub fn new_database(settings: &str) -> (tempfile::TempDir, std::path::PathBuf, C
     (folder, path, connection)
 }
 
-pub fn cells(table: &Table<'_>, row: &Row<'_>) -> Vec<Cell> {
+pub(crate) fn cells(table: &Table<'_>, row: &Row<'_>) -> Vec<Cell> {
     (0..table.columns().len()).map(|index| row.value(table.column_at(index)).into()).collect()
 }
 
 /// What a table gives.
 #[derive(Debug, Default)]
-pub struct Read {
-    pub rows: Vec<Cells>,
-    pub locators: Vec<Locator>,
-    pub damage: Vec<String>,
+pub(crate) struct Read {
+    pub(crate) rows: Vec<Cells>,
+    pub(crate) locators: Vec<Locator>,
+    pub(crate) damage: Vec<String>,
 }
 
-pub fn read(table: &Table<'_>) -> Read {
+pub(crate) fn read(table: &Table<'_>) -> Read {
     let mut found = Read::default();
     let mut damage = Vec::new();
     table
@@ -105,7 +105,7 @@ pub fn read(table: &Table<'_>) -> Read {
 }
 
 /// Names of the tables with rows of their own.
-pub fn tables(connection: &Connection) -> Vec<String> {
+pub(crate) fn tables(connection: &Connection) -> Vec<String> {
     let mut statement = connection
         .prepare(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY rowid",
@@ -115,7 +115,7 @@ pub fn tables(connection: &Connection) -> Vec<String> {
 }
 
 /// The rows of `table` by SQLite. Columns that are computed are NULL, as they are not stored.
-pub fn rows_by_sqlite(connection: &Connection, table: &str) -> (Vec<String>, Vec<Cells>) {
+pub(crate) fn rows_by_sqlite(connection: &Connection, table: &str) -> (Vec<String>, Vec<Cells>) {
     let (mut names, mut wanted) = (Vec::new(), Vec::new());
     let quoted = table.replace('"', "\"\"");
     let mut info = connection.prepare(&format!("PRAGMA table_xinfo(\"{quoted}\")")).unwrap();
@@ -147,7 +147,7 @@ pub fn rows_by_sqlite(connection: &Connection, table: &str) -> (Vec<String>, Vec
 }
 
 /// Asserts that the database at `path` reads the same both ways, without damage.
-pub fn assert_same(path: &Path, connection: &Connection) {
+pub(crate) fn assert_same(path: &Path, connection: &Connection) {
     let database = open_path(path);
     assert_eq!(database.damage(), []);
     let names = tables(connection);
@@ -164,7 +164,7 @@ pub fn assert_same(path: &Path, connection: &Connection) {
 }
 
 /// Asserts equality without printing a whole table.
-pub fn assert_rows(name: &str, found: &[Cells], expected: &[Cells]) {
+pub(crate) fn assert_rows(name: &str, found: &[Cells], expected: &[Cells]) {
     let differs = found.iter().zip(expected).find(|(found, expected)| found != expected);
     assert_eq!(differs, None, "first different row of {name}");
     assert_eq!(found.len(), expected.len(), "rows of {name}");
