@@ -57,6 +57,11 @@ impl Columns {
         self.0.push((name.into(), value));
     }
 
+    /// Names and values, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Scalar)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
     /// The texts among the values, with the names of their columns.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().filter_map(|(name, value)| match value {

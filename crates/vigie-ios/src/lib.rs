@@ -5,6 +5,7 @@ pub mod parsers;
 
 mod cells;
 mod columns;
+mod digests;
 mod fuzz;
 mod ids;
 mod lines;

@@ -18,3 +18,61 @@ pub(crate) fn host(url: &str) -> Option<&str> {
 pub(crate) fn scheme(url: &str) -> &str {
     url.split_once(':').map_or("", |(scheme, _)| scheme)
 }
+
+/// The port that `url` names.
+pub(crate) fn port(url: &str) -> Option<u16> {
+    let (_, rest) = url.split_once("://")?;
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let authority = rest.get(..end)?;
+    let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let after = authority.rsplit_once(']').map_or(authority, |(_, after)| after);
+    after.rsplit_once(':')?.1.parse().ok()
+}
+
+/// Whether two hosts are likely to belong to the same owner: the same registrable domain, or the
+/// same name under another suffix (`example.com`, `example.fr`).
+pub(crate) fn same_site(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
+    if one == other {
+        return true;
+    }
+    let is_address = |host: &str| host.parse::<std::net::IpAddr>().is_ok();
+    if is_address(&one) || is_address(&other) {
+        return false;
+    }
+    match (psl::domain(one.as_bytes()), psl::domain(other.as_bytes())) {
+        (Some(a), Some(b)) => a == b || name(&a) == name(&b),
+        _ => false,
+    }
+}
+
+/// A registrable domain without its public suffix.
+fn name<'a>(domain: &psl::Domain<'a>) -> &'a [u8] {
+    let all = domain.as_bytes();
+    let suffix = domain.suffix().as_bytes().len();
+    all.get(..all.len().saturating_sub(suffix)).unwrap_or(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_urls() {
+        assert_eq!(host("http://user@Bad.example:8080/x"), Some("Bad.example"));
+        assert_eq!(host("https://[2001:db8::1]:99/"), Some("2001:db8::1"));
+        assert_eq!((host("bad.example"), host("http:///x")), (None, None));
+        assert_eq!(port("http://user:1@bad.example:8080/x:7"), Some(8080));
+        assert_eq!(port("https://[2001:db8::1]/"), None);
+        assert_eq!(port("https://[2001:db8::1]:99/"), Some(99));
+    }
+
+    #[test]
+    fn sites() {
+        assert!(same_site("www.example.co.uk", "m.example.co.uk"));
+        assert!(same_site("wikipedia.com", "en.wikipedia.org"));
+        assert!(!same_site("one.co.uk", "two.co.uk"));
+        assert!(!same_site("192.0.2.1", "192.0.2.2"));
+        assert!(!same_site("weer.test", "landing.example.com"));
+    }
+}

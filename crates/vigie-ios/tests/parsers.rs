@@ -37,19 +37,20 @@ fn every_case_lies_where_its_parser_looks() {
 }
 
 #[test]
-fn property_lists_say_the_same_in_binary() {
+fn property_lists_say_the_same_in_xml() {
     for parser in PARSERS {
         for case in cases(*parser) {
-            if case.file.extension().is_none_or(|end| end != "plist") {
-                continue;
-            }
             let Ok(value) = plist::Value::from_reader(std::io::Cursor::new(&case.bytes)) else {
                 continue;
             };
-            let mut binary = Vec::new();
-            value.to_writer_binary(&mut binary).unwrap();
-            let xml = case.run(*parser, case.bytes.clone());
-            assert_eq!(case.run(*parser, binary).text, xml.text, "{}", case.file.display());
+            let mut xml = Vec::new();
+            // References of keyed archives do not exist in XML.
+            if value.to_writer_xml(&mut xml).is_ok()
+                && !case.bytes.windows(9).any(|w| w == b"$archiver")
+            {
+                let binary = case.run(*parser, case.bytes.clone());
+                assert_eq!(case.run(*parser, xml).text, binary.text, "{}", case.file.display());
+            }
         }
     }
 }

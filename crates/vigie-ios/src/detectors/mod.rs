@@ -3,5 +3,20 @@
 
 vigie_core::registry! {
     /// Every iOS detector.
-    pub static DETECTORS: Detector = { }
+    pub static DETECTORS: Detector = {
+        app_not_from_store,
+        apple_threat_notification,
+        attachment_in_tmp,
+        datausage_gap,
+        datausage_orphan,
+        fast_redirect,
+        hidden_notifications_profile,
+        missing_files,
+        outdated_ios,
+        profile_installed,
+        reboot_delay,
+        tcc_sensitive_grant,
+    }
 }
+
+mod wording;

@@ -3,7 +3,10 @@
 vigie_core::registry! {
     /// Every iOS parser.
     pub static PARSERS: Parser = {
+        applications,
+        backup_info,
         calls,
+        configuration_profiles,
         datausage,
         manifest,
         safari_history,
@@ -13,6 +16,9 @@ vigie_core::registry! {
     }
 }
 
+pub(crate) use applications::App;
+pub(crate) use backup_info::Device;
+pub(crate) use configuration_profiles::{Event, Payload, Profile};
 pub(crate) use datausage::{OrphanUsage, ProcessGap};
 pub(crate) use manifest::Index;
 pub(crate) use safari_history::Visit;

@@ -3,9 +3,20 @@
 use plist::{Dictionary, Uid, Value};
 use serde_json::Value as Json;
 
-/// A binary property list. `{"$date": SECONDS}` is a date since 1970, `{"$data": "text"}` bytes.
+/// A binary property list. `{"$date": SECONDS}` is a date since 1970, `{"$data": "text"}` bytes,
+/// `{"$plist": ROOT}` the bytes of a property list.
 pub fn plist(json: &str) -> Vec<u8> {
     binary(&value(&serde_json::from_str(json).unwrap()))
+}
+
+/// Path and bytes of a case: `{"path": PATH, "plist": ROOT}` or `{"path": PATH, "archive": ROOT}`.
+pub fn file(json: &str) -> (String, Vec<u8>) {
+    let case: Json = serde_json::from_str(json).unwrap();
+    let path = case["path"].as_str().unwrap().to_owned();
+    match case.get("archive") {
+        Some(root) => (path, archive(&root.to_string())),
+        None => (path, plist(&case["plist"].to_string())),
+    }
 }
 
 fn binary(value: &Value) -> Vec<u8> {
@@ -34,6 +45,9 @@ fn special(fields: &serde_json::Map<String, Json>) -> Option<Value> {
     if let Some(seconds) = fields.get("$date") {
         let since = std::time::Duration::from_secs_f64(seconds.as_f64().unwrap());
         return Some(Value::Date((std::time::UNIX_EPOCH + since).into()));
+    }
+    if let Some(inner) = fields.get("$plist") {
+        return Some(Value::Data(plist(&inner.to_string())));
     }
     let data = fields.get("$data")?;
     let data = data.as_str().unwrap();

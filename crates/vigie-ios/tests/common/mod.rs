@@ -58,17 +58,19 @@ impl Case {
         let text = String::from_utf8_lossy(&raw).into_owned();
         let header = |key: &str| {
             let found = text.lines().take(6).find_map(|line| Some(line.split_once(key)?.1.trim()));
-            found.map(|value| value.trim_end_matches("-->").trim().to_owned())
+            found.map(str::to_owned)
         };
-        let path = header("path:").unwrap_or_else(|| example_path(parser));
         let missing = header("missing:").unwrap_or_default();
         let missing = missing.split_whitespace().map(str::to_owned).collect();
-        let bytes = if file.extension().is_some_and(|end| end == "sql") {
-            database::bytes(&text)
-        } else {
-            raw
-        };
-        Self { file, path, bytes, missing }
+        let path = header("path:").unwrap_or_else(|| example_path(parser));
+        match file.extension().and_then(|end| end.to_str()) {
+            Some("sql") => Self { path, bytes: database::bytes(&text), missing, file },
+            Some("json") => {
+                let (path, bytes) = blobs::file(&text);
+                Self { file, path, bytes, missing }
+            }
+            _ => Self { path, bytes: raw, missing, file },
+        }
     }
 
     /// Runs `parser` over `bytes` in place of this case's own.

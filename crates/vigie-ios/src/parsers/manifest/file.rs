@@ -13,6 +13,7 @@ use vigie_formats::sqlite::{Column, Row, Table};
 
 use crate::cells;
 use crate::columns::Columns;
+use crate::digests::hexadecimal;
 use crate::paths;
 use crate::trees;
 
@@ -277,10 +278,6 @@ fn attribute_texts(attributes: &plist::Value, limits: &Limits) -> Columns {
         (name.to_owned(), inner.unwrap_or_else(|| value.clone()))
     });
     trees::flatten(&plist::Value::Dictionary(decoded.collect()), 50)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,10 @@
+reboot-delay-staging = A process was running from a folder that no app should use when the phone was switched off: { $process }
+reboot-delay-long = A process in an unusual folder delayed a shutdown unusually long ({ $times } waits): { $process }
+reboot-delay-unusual = A process in an unusual folder was still running when the phone was switched off: { $process }
+reboot-delay-why = Pegasus, Reign and Predator left processes in these folders, and the phone notes which processes do not stop in time.
+reboot-delay-innocent =
+    - An update of the system that was running from a temporary folder.
+    - A developer’s tool, or a jailbreak that the owner made.
+reboot-delay-next =
+    - Look at whether the same path delayed other shutdowns too.
+    - Make a sysdiagnose before the phone is restarted, and contact an expert.

@@ -1,0 +1,91 @@
+//! Processes in folders no app should use that delayed a shutdown.
+
+use vigie_core::{
+    Claim, Confidence, Detector, DetectorMeta, Found, Order, Seen, Severity, Text, Watch,
+};
+
+use super::wording::wording;
+use crate::parsers::Client;
+use crate::paths;
+
+pub(crate) static ITEM: RebootDelay = RebootDelay;
+
+pub(crate) struct RebootDelay;
+
+static META: DetectorMeta = DetectorMeta {
+    id: "reboot_delay",
+    version: 1,
+    title: Text {
+        en: "Process in an unusual folder that delayed a shutdown",
+        fr: "Processus d’un dossier inhabituel qui a retardé un arrêt",
+    },
+    severity: Severity::High,
+    order: Order::File,
+    reads: &["ios.shutdown_log.client"],
+    manual: include_str!("manual.md"),
+    wording: wording!(),
+    references: &[
+        "https://securelist.com/shutdown-log-lightweight-ios-malware-detection-method/111734/",
+        "https://github.com/KasperskyLab/iShutdown",
+    ],
+};
+
+impl Detector for RebootDelay {
+    fn meta(&self) -> &'static DetectorMeta {
+        &META
+    }
+
+    fn watch(&self) -> Box<dyn Watch> {
+        Box::new(RebootDelay)
+    }
+}
+
+/// Folders that Pegasus, Reign and Predator were seen to run from.
+const STAGING: &[&str] = &["/private/var/db/", "/private/var/tmp/", "/private/tmp/"];
+
+/// Folders that programs of the system and of apps run from.
+const PROGRAMS: &[&str] = &[
+    "/Applications/",
+    "/AppleInternal/",
+    "/Developer/",
+    "/Library/",
+    "/System/",
+    "/bin/",
+    "/private/preboot/",
+    "/private/var/MobileSoftwareUpdate/",
+    "/private/var/PersonalizedFactory/",
+    "/private/var/containers/Bundle/",
+    "/private/var/staged_system_apps/",
+    "/sbin/",
+    "/usr/",
+];
+
+/// Longest wait, in seconds, and how many waits, that happen on ordinary phones.
+const LONG_DELAY: f64 = 10.0;
+const MANY_WAITS: u32 = 4;
+
+impl Watch for RebootDelay {
+    fn see(&mut self, seen: &Seen<'_>, out: &mut Vec<Found>) {
+        let Some(client) = seen.record.as_a::<Client>() else { return };
+        let Some(path) = paths::absolute(&client.path) else { return };
+        let under = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
+        let long = client.times_delayed >= MANY_WAITS
+            || client.delay_seconds.is_some_and(|seconds| seconds >= LONG_DELAY);
+        let (severity, confidence, key) = if under(STAGING) {
+            (Severity::High, Confidence::Medium, "reboot-delay-staging")
+        } else if under(PROGRAMS) {
+            return;
+        } else if long {
+            (Severity::Low, Confidence::Low, "reboot-delay-long")
+        } else {
+            (Severity::Info, Confidence::Low, "reboot-delay-unusual")
+        };
+        let times = client.times_delayed.to_string();
+        out.push(Found {
+            severity,
+            confidence,
+            claim: Claim::new(key, [("process", &path), ("times", &times)]),
+            evidence: vec![seen.evidence("path", &client.path)],
+        });
+    }
+}

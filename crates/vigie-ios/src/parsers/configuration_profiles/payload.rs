@@ -1,0 +1,141 @@
+//! What a profile sets.
+
+use serde::{Deserialize, Serialize};
+use vigie_core::{Kind, Observable, Record, Stamp, Text, Time, Volume, links, revive};
+use vigie_formats::plist::Value;
+
+use super::profile::{Profile, rest};
+use crate::columns::Columns;
+use crate::digests::{sha1, sha256};
+use crate::trees;
+
+pub(super) static KIND: Kind = Kind {
+    id: "ios.configuration_profiles.payload",
+    title: Text { en: "Setting of a profile", fr: "Réglage d’un profil" },
+    brief: &["payload_type", "display_name", "identifier", "profile"],
+    personal: &["settings"],
+    volume: Volume::Few,
+    revive: revive::<Payload>,
+};
+
+/// One payload of a profile.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Payload {
+    /// Name of its profile.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) profile: String,
+    /// `PayloadUUID` of its profile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) profile_uuid: Option<String>,
+    /// `com.apple.vpn.managed`, `com.apple.security.root`, ….
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) payload_type: Option<String>,
+    /// `PayloadUUID`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) uuid: Option<String>,
+    /// `PayloadIdentifier`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) identifier: Option<String>,
+    /// Name as the phone shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) display_name: Option<String>,
+    /// Who made it, as it says itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) organization: Option<String>,
+    /// When its profile was installed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) install_date: Option<Time>,
+    /// SHA-256 of the certificate that it brings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) certificate_sha256: Option<String>,
+    /// SHA-1 of the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) certificate_sha1: Option<String>,
+    /// Its settings; passwords are left out.
+    #[serde(skip_serializing_if = "Columns::is_empty")]
+    pub(crate) settings: Columns,
+}
+
+/// Keys with a field of their own, and secrets.
+const KNOWN: &[&str] = &[
+    "PayloadType",
+    "PayloadUUID",
+    "PayloadIdentifier",
+    "PayloadDisplayName",
+    "PayloadOrganization",
+    "PayloadVersion",
+    "Password",
+    "AuthPassword",
+    "SharedSecret",
+    "ProxyPassword",
+    "IncomingPassword",
+    "OutgoingPassword",
+    "$class",
+];
+
+impl Payload {
+    pub(super) fn read(root: &Value, profile: &Profile) -> Self {
+        let text = |key| trees::text(root, key);
+        let payload_type = text("PayloadType");
+        let certificate = root.find("PayloadContent").and_then(Value::as_bytes);
+        let is_certificate = |kind: &String| kind.starts_with("com.apple.security.");
+        let certificate = certificate.filter(|_| payload_type.as_ref().is_some_and(is_certificate));
+        Self {
+            profile: profile.label().to_owned(),
+            profile_uuid: profile.uuid.clone(),
+            payload_type,
+            uuid: text("PayloadUUID"),
+            identifier: text("PayloadIdentifier"),
+            display_name: text("PayloadDisplayName"),
+            organization: text("PayloadOrganization"),
+            install_date: profile.install_date,
+            certificate_sha256: certificate.map(sha256),
+            certificate_sha1: certificate.map(sha1),
+            settings: rest(root, KNOWN),
+        }
+    }
+}
+
+impl Record for Payload {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    fn stamps(&self, see: &mut dyn FnMut(Stamp)) {
+        if let Some(at) = self.install_date {
+            see(Stamp::utc(at, "setting installed"));
+        }
+    }
+
+    fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
+        if let Some(uuid) = &self.uuid {
+            see("uuid", Observable::ProfileId(uuid));
+        }
+        if let Some(identifier) = &self.identifier {
+            see("identifier", Observable::ProfileId(identifier));
+        }
+        if let Some(hash) = &self.certificate_sha256 {
+            see("certificate_sha256", Observable::CertificateHash(hash));
+        }
+        if let Some(hash) = &self.certificate_sha1 {
+            see("certificate_sha1", Observable::CertificateHash(hash));
+        }
+        for (path, text) in self.settings.texts() {
+            setting(path, text, |value| see("settings", value));
+        }
+    }
+}
+
+/// Shows what the setting called `path` can match: keys of the specification say what a text is.
+pub(super) fn setting(path: &str, text: &str, mut see: impl FnMut(Observable<'_>)) {
+    let key = path.rsplit('/').find(|part| part.parse::<u32>().is_err()).unwrap_or(path);
+    let ends = |ends: &[&str]| ends.iter().any(|end| key.ends_with(end));
+    if text.contains("://") || text.contains('@') {
+        links(text).for_each(|link| see(link.observable()));
+    } else if ends(&["Server", "HostName", "Host", "RemoteAddress", "Address", "URL", "Domains"]) {
+        see(Observable::Host(text));
+    } else if ends(&["BundleID", "BundleId", "BundleIdentifier", "VPNSubType", "app-id"]) {
+        see(Observable::AppId(text));
+    }
+}
