@@ -155,31 +155,32 @@ fn finding_is(finding: &Value, planted: &Planted) -> bool {
     same_sign && list(finding, "/evidence").iter().any(|evidence| evidence_is(evidence, planted))
 }
 
+/// Whether a piece of evidence stands where the trace was planted. Where both name a row of the
+/// same table, it must be the same; a value may also be shown from a joined table, a rule may point
+/// at the neighbour of what is missing, and what a path shows stands in the index.
 fn evidence_is(evidence: &Value, planted: &Planted) -> bool {
     let path = text(evidence, "/path");
+    let quote = text(evidence, "/quote");
+    let quoted =
+        !quote.is_empty() && (planted.seen.contains(quote) || quote.contains(&planted.seen));
+    if path.ends_with("Manifest.db") && planted.table.is_none() {
+        return quoted || planted.path.contains(quote);
+    }
     let place =
         [&planted.path, &planted.file].into_iter().any(|name| path.ends_with(name.as_str()));
-    // An index row stands in Manifest.db, whatever path it tells of.
-    let index = path.ends_with("Manifest.db") || text(evidence, "/kind").contains("manifest");
-    let quoted =
-        text(evidence, "/quote").contains(planted.seen.as_str()) && !planted.seen.is_empty();
     let row = evidence.pointer("/at").and_then(row_of);
-    let same_row = match (planted.row, row) {
-        (Some(planted), Some(row)) => planted == row,
+    let same_row = match (&planted.table, planted.row, row) {
+        (Some(table), Some(planted), Some((found, row))) if table == found => planted == row,
+        (Some(_), Some(_), Some(_)) => quoted,
         _ => true,
     };
-    // Some rules point at the neighbour of what is missing, some values stand in a joined table.
-    (place && (same_row || quoted || planted.rule.is_some())) || (index && quoted)
+    place && (same_row || planted.rule.is_some())
 }
 
-/// The row of a locator, however deep its JSON nests it.
-fn row_of(locator: &Value) -> Option<i64> {
-    match locator {
-        Value::Object(fields) => {
-            fields.get("row").and_then(Value::as_i64).or_else(|| fields.values().find_map(row_of))
-        }
-        _ => None,
-    }
+/// Table and row of a locator.
+fn row_of(locator: &Value) -> Option<(&str, i64)> {
+    let row = locator.get("row")?;
+    Some((row.get("table")?.as_str()?, row.get("row")?.as_i64()?))
 }
 
 /// Whether an alert of MVT is about this trace: the listed value, or an alert without indicator
