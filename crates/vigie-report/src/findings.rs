@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use vigie_core::{Confidence, Coverage, Evidence, IndicatorRef, Problem, Severity, Verdict};
+use vigie_core::{
+    Confidence, Coverage, Evidence, Finding, IndicatorRef, Outcome, Problem, Severity, Verdict,
+};
 
-use crate::Report;
+use crate::{Report, Words};
 
 /// Name and version of the format.
 pub const FINDINGS_FORMAT: &str = "vigie.findings/1";
@@ -15,8 +17,10 @@ pub const FINDINGS_FORMAT: &str = "vigie.findings/1";
 ///
 /// Fields may be added within version 1; none is removed, renamed or changes its meaning.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "vigie.findings/1")]
 pub struct FindingsJson<'a> {
     /// Name and version of this format: `vigie.findings/1`.
+    #[schemars(extend("const" = FINDINGS_FORMAT))]
     pub format: &'static str,
     /// Version of Vigie that wrote it.
     pub vigie: &'a str,
@@ -27,6 +31,7 @@ pub struct FindingsJson<'a> {
     /// The verdict as a sentence.
     pub verdict_text: String,
     /// Exit code of the run that came to this verdict.
+    #[schemars(extend("enum" = [0, 4, 10, 11, 12, 13]))]
     pub exit_code: u8,
     /// Highest severity among the findings; `null` when there are none.
     pub highest_severity: Option<Severity>,
@@ -53,7 +58,7 @@ pub struct FindingJson<'a> {
     pub confidence: Confidence,
     /// What is claimed.
     pub claim: TextClaim<'a>,
-    /// The indicator that matched, for an indicator match.
+    /// The indicator that matched, for an indicator match; `null` otherwise.
     pub indicator: Option<&'a IndicatorRef>,
     /// Other indicators that list the same value.
     pub also_listed: &'a [IndicatorRef],
@@ -61,11 +66,11 @@ pub struct FindingJson<'a> {
     pub evidence: &'a [Evidence],
     /// How many records support it, also beyond those listed.
     pub evidence_count: u64,
-    /// Why it may matter.
-    pub why: String,
+    /// Why it may matter; `null` when the detector does not say.
+    pub why: Option<String>,
     /// What else could explain it.
     pub innocent: Vec<String>,
-    /// What to do next.
+    /// What would tell more.
     pub next: Vec<String>,
 }
 
@@ -80,25 +85,65 @@ pub struct TextClaim<'a> {
     pub text: String,
 }
 
+/// Exit code of a completed run that came to `outcome`: 0 nothing found, 4 too little to say,
+/// 10 to 13 by the highest severity.
+#[must_use]
+pub fn exit_code(outcome: &Outcome) -> u8 {
+    match (outcome.verdict(), outcome.highest()) {
+        (Verdict::Unclear, _) => 4,
+        (_, None) => 0,
+        (_, Some(Severity::Info)) => 10,
+        (_, Some(Severity::Low)) => 11,
+        (_, Some(Severity::Medium)) => 12,
+        (_, Some(Severity::High)) => 13,
+    }
+}
+
 /// The document of `report`, in the reader's language.
 #[must_use]
 pub fn findings_json<'a>(report: &Report<'a>) -> FindingsJson<'a> {
+    let outcome = report.outcome;
+    let words = Words::new(report.lang(), report.detectors);
     FindingsJson {
         format: FINDINGS_FORMAT,
         vigie: &report.case.vigie_version,
         lang: report.lang().tag(),
-        verdict: report.outcome.verdict(),
-        verdict_text: String::new(),
-        exit_code: 0,
-        highest_severity: report.outcome.highest(),
-        coverage: report.outcome.coverage(),
-        findings: Vec::new(),
-        problems: report.outcome.problems(),
+        verdict: outcome.verdict(),
+        verdict_text: words.verdict(outcome.verdict()),
+        exit_code: exit_code(outcome),
+        highest_severity: outcome.highest(),
+        coverage: outcome.coverage(),
+        findings: outcome.findings().iter().map(|one| finding_json(one, &words)).collect(),
+        problems: outcome.problems(),
+    }
+}
+
+fn finding_json<'a>(finding: &'a Finding, words: &Words) -> FindingJson<'a> {
+    FindingJson {
+        id: &finding.id,
+        detector: &finding.detector,
+        version: finding.version,
+        severity: finding.severity,
+        confidence: finding.confidence,
+        claim: TextClaim {
+            key: &finding.claim.key,
+            args: &finding.claim.args,
+            text: words.finding_text(finding),
+        },
+        indicator: finding.indicator.as_ref(),
+        also_listed: &finding.also_listed,
+        evidence: &finding.evidence,
+        evidence_count: finding.evidence_count,
+        why: words.why(&finding.detector),
+        innocent: words.innocent(&finding.detector),
+        next: words.next(&finding.detector),
     }
 }
 
 /// JSON Schema (2020-12) of [`FindingsJson`].
 #[must_use]
 pub fn findings_schema() -> serde_json::Value {
-    serde_json::Value::from(schemars::schema_for!(FindingsJson<'_>))
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<FindingsJson<'_>>();
+    serde_json::Value::from(schema)
 }

@@ -4,6 +4,9 @@
 //! facts about its case, and, where single records are shown, of a [`vigie_core::RecordSource`].
 //! Nothing reads the clock, opens a file or knows a parser or detector by name.
 
+mod advice;
+mod checked;
+mod command;
 mod error;
 mod export;
 mod findings;
@@ -11,6 +14,7 @@ mod html;
 mod lang;
 mod listing;
 mod manual;
+mod person;
 mod report;
 mod summary;
 mod words;
@@ -18,7 +22,8 @@ mod words;
 pub use error::ReportError;
 pub use export::{ExportFormat, write_export};
 pub use findings::{
-    FINDINGS_FORMAT, FindingJson, FindingsJson, TextClaim, findings_json, findings_schema,
+    FINDINGS_FORMAT, FindingJson, FindingsJson, TextClaim, exit_code, findings_json,
+    findings_schema,
 };
 pub use html::{HtmlOptions, write_html};
 pub use lang::Lang;

@@ -86,6 +86,9 @@ fact-iccid = SIM card number
 fact-unique_identifier = Device identifier
 fact-itunes_version = Backup software
 
+# In place of names, when no name is known.
+some-spyware = known spyware
+
 # Joining names: "A", "A and B", "A, B and C".
 list-two = { $first } and { $last }
 list-comma = { $first }, { $next }

@@ -56,3 +56,17 @@ blind-ios-backup-encrypted = A backup is a copy of settings and app data. It say
 blind-ios-file-system = A copy of the file system does not hold what only existed in memory.
 blind-ios-sysdiagnose = A sysdiagnose holds technical records of the last days or weeks. It holds no messages and no browsing history.
 blind-files = Single files show only what they hold. Anything can be missing beside them.
+
+# `vigie explain VERDICT`: when it is given and what it means. One paragraph a line.
+about-signs =
+    - Given when at least one finding of high severity and high confidence rests on an indicator with a named publisher, a named malware and a date.
+    - It is consistent with an attempt to spy on the device. It does not show whether the attempt succeeded, or who is behind it. The exit code is 13.
+about-review =
+    - Given when there are findings that need a look, but none that ties a trace to known spyware with high confidence. However many low findings there are, they never add up to more.
+    - Most such traces turn out to be harmless. Each finding lists its innocent explanations. The exit code is 11, 12 or 13, by the highest severity.
+about-nothing =
+    - Given when enough could be read and compared with indicators, and nothing was found that points to spyware.
+    - It does not prove that the phone is safe: some spyware leaves no trace in this kind of evidence, and new spyware is on no list yet. The exit code is 0, or 10 when there are findings for information.
+about-unclear =
+    - Given when nothing was found but too little could be read to say so: no record, no indicator to compare with, a check stopped before its end, or more damaged evidence than readable evidence.
+    - It is a limit of the evidence, no sign of spyware and no sign of safety. The exit code is 4, so that no script takes it for a good result.

@@ -80,6 +80,8 @@ fact-iccid = Numéro de carte SIM
 fact-unique_identifier = Identifiant de l’appareil
 fact-itunes_version = Logiciel de sauvegarde
 
+some-spyware = un logiciel espion connu
+
 list-two = { $first } et { $last }
 list-comma = { $first }, { $next }
 list-others = { $names } et { $count ->

@@ -47,3 +47,16 @@ blind-ios-backup-encrypted = Une sauvegarde est une copie des réglages et des d
 blind-ios-file-system = Une copie du système de fichiers ne contient pas ce qui n’existait qu’en mémoire.
 blind-ios-sysdiagnose = Un sysdiagnose contient des relevés techniques des derniers jours ou semaines. Il ne contient ni messages, ni historique de navigation.
 blind-files = Des fichiers isolés ne montrent que ce qu’ils contiennent. Tout peut manquer à côté.
+
+about-signs =
+    - Rendu quand au moins un constat de gravité élevée et de confiance élevée repose sur un indicateur dont l’éditeur, le logiciel et la date sont connus.
+    - C’est compatible avec une tentative d’espionner l’appareil. Cela ne montre ni si elle a réussi, ni qui en est l’auteur. Le code de sortie est 13.
+about-review =
+    - Rendu quand des constats demandent un examen, mais qu’aucun ne relie une trace à un logiciel espion connu avec une confiance élevée. Aussi nombreux soient-ils, les constats de faible gravité ne s’additionnent jamais.
+    - La plupart de ces traces se révèlent sans gravité. Chaque constat donne ses explications innocentes. Le code de sortie est 11, 12 ou 13, selon la gravité la plus haute.
+about-nothing =
+    - Rendu quand assez d’éléments ont pu être lus et comparés à des indicateurs, et que rien n’évoque un logiciel espion.
+    - Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans ce genre de source, et les plus récents ne figurent encore sur aucune liste. Le code de sortie est 0, ou 10 s’il y a des constats pour information.
+about-unclear =
+    - Rendu quand rien n’a été trouvé mais que trop peu d’éléments ont pu être lus pour le dire : aucun élément, aucun indicateur, une vérification arrêtée avant la fin, ou plus d’éléments abîmés que lisibles.
+    - C’est une limite des éléments fournis, ni un signe d’espionnage ni un signe de sécurité. Le code de sortie est 4, pour qu’aucun script ne le prenne pour un bon résultat.

@@ -99,7 +99,7 @@ pub(crate) const fn severity_key(severity: Severity) -> &'static str {
 }
 
 /// Key of a confidence: `high`.
-pub(crate) const fn confidence_key(confidence: Confidence) -> &'static str {
+const fn confidence_key(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Low => "low",
         Confidence::Medium => "medium",

@@ -1,0 +1,95 @@
+//! Which kinds of record were checked, over all pieces of evidence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vigie_core::{ArtefactState, Coverage, EvidenceKind};
+
+use crate::words::{evidence_key, safe_text};
+use crate::{Report, Words};
+
+/// Kinds of record by how they fared, named in the reader's language. A kind can be read from one
+/// piece of evidence and unreadable in another, and then stands in both lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Checked {
+    /// How many kinds of record there are.
+    pub(crate) all: usize,
+    /// Those that were read, also in part or empty.
+    pub(crate) read: Vec<String>,
+    /// Those read in part.
+    pub(crate) damaged: Vec<String>,
+    /// Those of which nothing could be read.
+    pub(crate) unreadable: Vec<String>,
+    /// Those that this evidence does not have, though its kind can.
+    pub(crate) absent: Vec<String>,
+    /// Those that this kind of evidence never holds, by the kind that would add them.
+    pub(crate) not_held: BTreeMap<Option<EvidenceKind>, Vec<String>>,
+}
+
+impl Checked {
+    /// How the kinds of record of `report` fared.
+    pub(crate) fn of(report: &Report<'_>, words: &Words) -> Self {
+        let coverage = report.outcome.coverage();
+        let mut checked = Self::default();
+        for id in ids(report) {
+            checked.add(report, coverage, id, words);
+        }
+        checked
+    }
+
+    fn add(&mut self, report: &Report<'_>, coverage: &Coverage, id: &str, words: &Words) {
+        use ArtefactState::{Absent, Damaged, Empty, Read, Unreadable};
+        let states: Vec<ArtefactState> = coverage
+            .artefacts()
+            .filter(|artefact| artefact.parser == id)
+            .map(|artefact| artefact.state)
+            .collect();
+        let any = |wanted: &[ArtefactState]| states.iter().any(|state| wanted.contains(state));
+        let title = title(report, id, words);
+        self.all += 1;
+        if any(&[Damaged]) {
+            self.damaged.push(title.clone());
+        }
+        if any(&[Unreadable]) {
+            self.unreadable.push(title.clone());
+        }
+        if any(&[Read, Empty, Damaged]) {
+            self.read.push(title);
+        } else if any(&[Absent]) {
+            self.absent.push(title);
+        } else if !any(&[Unreadable]) {
+            self.not_held.entry(holder(report, coverage, id)).or_default().push(title);
+        }
+    }
+}
+
+/// The phrase for the evidence that would add a kind of record: `a sysdiagnose`.
+pub(crate) fn holder_phrase(kind: EvidenceKind, words: &Words) -> String {
+    words.text(&format!("a-{}", evidence_key(kind)))
+}
+
+/// The kind of evidence, easiest to make first, that would add what parser `id` reads.
+pub(crate) fn holder(report: &Report<'_>, coverage: &Coverage, id: &str) -> Option<EvidenceKind> {
+    let found_in = report.parser(id)?.found_in;
+    let given = |kind: &EvidenceKind| coverage.sources.iter().any(|source| source.kind == *kind);
+    [EvidenceKind::IosBackupEncrypted, EvidenceKind::IosSysdiagnose, EvidenceKind::IosFileSystem]
+        .into_iter()
+        .find(|kind| found_in.contains(kind) && !given(kind))
+}
+
+/// The title of parser `id`, or its id when this version does not know it.
+pub(crate) fn title(report: &Report<'_>, id: &str, words: &Words) -> String {
+    match report.parser(id) {
+        Some(meta) => meta.title.of(words.lang().tag()).to_owned(),
+        None => safe_text(id, 60),
+    }
+}
+
+/// Ids of all parsers: those there are, in their order, then those only the case knows.
+fn ids<'a>(report: &Report<'a>) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = report.parsers.iter().map(|meta| meta.id).collect();
+    let known: BTreeSet<&str> = ids.iter().copied().collect();
+    let artefacts = report.outcome.coverage().artefacts();
+    let others: BTreeSet<&str> = artefacts.map(|artefact| artefact.parser.as_str()).collect();
+    ids.extend(others.difference(&known));
+    ids
+}
