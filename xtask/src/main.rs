@@ -28,9 +28,9 @@ enum Chore {
     /// Check and measure the shape of the workspace.
     Tidy(tidy::Arguments),
     /// Start a parser: its folder, and its word in the table.
-    NewParser(scaffold::Arguments),
+    NewParser(scaffold::NewParser),
     /// Start a detector: its folder, and its word in the table.
-    NewDetector(scaffold::Arguments),
+    NewDetector(scaffold::NewDetector),
 }
 
 fn main() -> anyhow::Result<()> {

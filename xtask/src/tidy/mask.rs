@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(shown("a /* { /* } */ */ b"), "a                 b");
         assert_eq!(shown(r#"f("}\"{", '{', '\'', x)"#), "f(      ,    ,     , x)");
         assert_eq!(shown("fn f<'a>(x: &'a str)"), "fn f<'a>(x: &'a str)");
-        assert_eq!(shown("r#\"{\"# br\"}\" for_r"), "         b     for_r");
+        assert_eq!(shown("r#\"{\"# br\"}\" for_r"), "       b     for_r");
         assert_eq!(shown("'é' 'static"), "     'static");
     }
 

@@ -7,7 +7,6 @@ mod packages;
 mod sources;
 
 use std::io::Write as _;
-use std::path::Path;
 
 use anyhow::bail;
 use clap::Args;
