@@ -42,14 +42,15 @@ impl Columns {
         self
     }
 
+    /// The same less the columns whose names `drop` is true for.
+    pub(crate) fn without_any(mut self, drop: impl Fn(&str) -> bool) -> Self {
+        self.0.retain(|(column, _)| !drop(column));
+        self
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
-    }
-
-    /// The text of the column called `name`.
-    pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        self.texts().find(|(column, _)| *column == name).map(|(_, text)| text)
     }
 
     /// Adds a column.

@@ -1,5 +1,6 @@
 //! What stands inside property lists.
 
+use vigie_core::{Locator, Sink, Time};
 use vigie_formats::plist::Value;
 
 use crate::columns::{Columns, Scalar};
@@ -55,9 +56,25 @@ pub(crate) fn find_anywhere<'a>(root: &'a Value, key: &str) -> Option<&'a Value>
     None
 }
 
-/// The text named `key`; nothing where it is not there or empty.
+/// The text named `key`; nothing where it is not there or empty. Numbers are written out.
 pub(crate) fn text(root: &Value, key: &str) -> Option<String> {
-    root.find(key)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned)
+    match root.find(key)? {
+        Value::String(text) => (!text.is_empty()).then(|| text.clone()),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Unsigned(number) => Some(number.to_string()),
+        Value::Real(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The date named `key`. A value that is there and no date is noted as a problem.
+pub(crate) fn date(root: &Value, key: &str, at: &Locator, sink: &mut Sink<'_>) -> Option<Time> {
+    let value = root.find(key)?;
+    let time = value.as_time();
+    if time.is_none() {
+        sink.problem(at.clone(), format!("{key}: expected a date"));
+    }
+    time
 }
 
 /// Everything inside `root` as columns: names are paths of keys joined by `/`. Bytes by length;

@@ -5,12 +5,12 @@ use serde_json::Value as Json;
 
 /// A binary property list. `{"$date": SECONDS}` is a date since 1970, `{"$data": "text"}` bytes,
 /// `{"$plist": ROOT}` the bytes of a property list.
-pub fn plist(json: &str) -> Vec<u8> {
+pub(crate) fn plist(json: &str) -> Vec<u8> {
     binary(&value(&serde_json::from_str(json).unwrap()))
 }
 
 /// Path and bytes of a case: `{"path": PATH, "plist": ROOT}` or `{"path": PATH, "archive": ROOT}`.
-pub fn file(json: &str) -> (String, Vec<u8>) {
+pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     let case: Json = serde_json::from_str(json).unwrap();
     let path = case["path"].as_str().unwrap().to_owned();
     match case.get("archive") {
@@ -58,7 +58,7 @@ fn special(fields: &serde_json::Map<String, Json>) -> Option<Value> {
 }
 
 /// A keyed archive whose root is `json`; a field `$class` names an object's class.
-pub fn archive(json: &str) -> Vec<u8> {
+pub(crate) fn archive(json: &str) -> Vec<u8> {
     let mut objects = vec![Value::String("$null".into())];
     let root = keep(&serde_json::from_str(json).unwrap(), &mut objects);
     let mut top = Dictionary::new();
@@ -136,7 +136,7 @@ fn refer(value: Value, objects: &mut Vec<Value>) -> Value {
 }
 
 /// An `NSAttributedString` of `text` as `typedstream` writes it, with `link` on all of it.
-pub fn attributed(text: &str, link: Option<&str>) -> Vec<u8> {
+pub(crate) fn attributed(text: &str, link: Option<&str>) -> Vec<u8> {
     let mut out = b"\x04\x0bstreamtyped\x81\xe8\x03".to_vec();
     out.extend(b"\x84\x01@\x84\x84\x84\x12NSAttributedString\x00\x84\x84\x08NSObject\x00\x85\x92");
     out.extend(b"\x84\x84\x84\x08NSString\x01\x94\x84\x01+");

@@ -9,7 +9,7 @@ use super::blobs;
 ///
 /// Functions besides SQLite's own: `archive(json)` gives a keyed archive, `plist(json)` a binary
 /// property list, `attributed(text, link…)` an attributed text as a typed stream.
-pub fn bytes(sql: &str) -> Vec<u8> {
+pub(crate) fn bytes(sql: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db");
     let connection = Connection::open(&file).unwrap();

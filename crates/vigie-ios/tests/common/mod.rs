@@ -1,9 +1,7 @@
 //! Cases on disk turned into evidence, and what came of it turned into text.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failing helper fails its test")]
-
-pub mod blobs;
-pub mod database;
+pub(crate) mod blobs;
+pub(crate) mod database;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -17,31 +15,31 @@ use vigie_core::{
 };
 
 /// A case of a parser: one file of evidence.
-pub struct Case {
+pub(crate) struct Case {
     /// Where it is on disk.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Path of the evidence on the device.
-    pub path: String,
+    pub(crate) path: String,
     /// Bytes of the evidence.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// Backup files that are not there.
-    pub missing: BTreeSet<String>,
+    pub(crate) missing: BTreeSet<String>,
 }
 
 /// What a run gave.
 #[derive(Default)]
-pub struct Run {
+pub(crate) struct Run {
     /// Where each record stands, its kind's id, and its JSON.
-    pub records: Vec<(Locator, &'static str, String)>,
+    pub(crate) records: Vec<(Locator, &'static str, String)>,
     /// Everything it gave, for people.
-    pub text: String,
+    pub(crate) text: String,
     /// The messages of its problems.
-    pub problems: Vec<String>,
+    pub(crate) problems: Vec<String>,
     declared: BTreeSet<&'static str>,
 }
 
 /// Every case of `parser`, in order of file name.
-pub fn cases(parser: &dyn Parser) -> Vec<Case> {
+pub(crate) fn cases(parser: &dyn Parser) -> Vec<Case> {
     let folder = Path::new("src/parsers").join(parser.meta().id).join("cases");
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap_or_else(|_| panic!("{} has no cases", parser.meta().id))
@@ -74,7 +72,7 @@ impl Case {
     }
 
     /// Runs `parser` over `bytes` in place of this case's own.
-    pub fn run(&self, parser: &dyn Parser, bytes: Vec<u8>) -> Run {
+    pub(crate) fn run(&self, parser: &dyn Parser, bytes: Vec<u8>) -> Run {
         let input = Input {
             path: &self.path,
             data: Arc::new(Bytes(bytes)),
@@ -136,7 +134,7 @@ impl Consumer for Run {
 }
 
 /// Compares `text` with the file `expected`, or writes it there when `UPDATE` is set.
-pub fn golden(expected: &Path, text: &str) {
+pub(crate) fn golden(expected: &Path, text: &str) {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(expected, text).unwrap();
     }

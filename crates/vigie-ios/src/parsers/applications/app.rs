@@ -178,10 +178,8 @@ impl Record for App {
 pub(super) fn read_list(root: &Value, limits: &Limits, sink: &mut Sink<'_>) -> Result<(), Stop> {
     let receipts = root.find("Applications").and_then(Value::as_dictionary);
     let mut named = std::collections::HashSet::new();
-    let mut any_receipt = false;
-    for (id, about) in receipts.into_iter().flat_map(|receipts| receipts.iter()) {
-        any_receipt |= about.find("iTunesMetadata").is_some();
-    }
+    let mut values = receipts.into_iter().flat_map(|receipts| receipts.values());
+    let any_receipt = values.any(|about| about.find("iTunesMetadata").is_some());
     let known = |id: &str| id.starts_with("com.apple.");
     for (id, about) in receipts.into_iter().flat_map(|receipts| receipts.iter()) {
         named.insert(id);

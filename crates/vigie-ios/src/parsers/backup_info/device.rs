@@ -1,7 +1,7 @@
 //! The phone.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Clock, Kind, Observable, Record, Stamp, Text, Time, Volume, revive};
+use vigie_core::{Clock, Kind, Locator, Observable, Record, Sink, Stamp, Text, Time, Volume, revive};
 use vigie_formats::plist::{Dictionary, Value};
 
 use crate::columns::Columns;
@@ -123,11 +123,12 @@ const KNOWN: &[&str] = &[
     "Installed Applications",
     "Applications",
     "iTunes Files",
+    "iTunes Settings",
     "iBooks Data 2",
 ];
 
 impl Device {
-    pub(super) fn read(root: &Value) -> Self {
+    pub(super) fn read(root: &Value, sink: &mut Sink<'_>) -> Self {
         let text = |key| trees::text(root, key);
         let installed = root.find("Installed Applications").and_then(Value::as_array);
         let fields = root.as_dictionary().into_iter().flat_map(|fields| fields.iter());
@@ -142,7 +143,7 @@ impl Device {
             imei: text("IMEI"),
             imei_2: text("IMEI 2"),
             meid: text("MEID"),
-            last_backup_date: root.find("Last Backup Date").and_then(Value::as_time),
+            last_backup_date: trees::date(root, "Last Backup Date", &Locator::Whole, sink),
             phone_number: text("Phone Number"),
             product_name: text("Product Name"),
             product_type: text("Product Type"),

@@ -48,11 +48,14 @@ impl Parser for BackupInfo {
         if let Some(root) = &root {
             let has = |keys: &[&str]| keys.iter().any(|key| root.find(key).is_some());
             if has(&["Product Version", "Product Type", "Unique Identifier", "Target Identifier"]) {
-                sink.emit(Locator::Whole, &device::Device::read(root))?;
+                let record = device::Device::read(root, sink);
+                sink.emit(Locator::Whole, &record)?;
             } else if has(&["IsEncrypted", "BackupKeyBag", "SystemDomainsVersion"]) {
-                sink.emit(Locator::Whole, &state::Manifest::read(root))?;
+                let record = state::Manifest::read(root, sink);
+                sink.emit(Locator::Whole, &record)?;
             } else if has(&["SnapshotState", "BackupState", "IsFullBackup"]) {
-                sink.emit(Locator::Whole, &state::Status::read(root))?;
+                let record = state::Status::read(root, sink);
+                sink.emit(Locator::Whole, &record)?;
             } else if damage.is_none() {
                 return Err(Stop::Unsupported("a property list that is of no backup".into()));
             }

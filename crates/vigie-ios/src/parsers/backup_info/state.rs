@@ -1,7 +1,7 @@
 //! How the backup was made.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Clock, Kind, Observable, Record, Stamp, Text, Time, Volume, revive};
+use vigie_core::{Clock, Kind, Locator, Observable, Record, Sink, Stamp, Text, Time, Volume, revive};
 use vigie_formats::plist::Value;
 
 use crate::trees;
@@ -64,11 +64,11 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    pub(super) fn read(root: &Value) -> Self {
+    pub(super) fn read(root: &Value, sink: &mut Sink<'_>) -> Self {
         let phone = |key| trees::text(root.find("Lockdown")?, key);
         let apps = root.find("Applications").and_then(Value::as_dictionary);
         Self {
-            date: root.find("Date").and_then(Value::as_time),
+            date: trees::date(root, "Date", &Locator::Whole, sink),
             is_encrypted: root.find("IsEncrypted").and_then(Value::as_bool),
             was_passcode_set: root.find("WasPasscodeSet").and_then(Value::as_bool),
             version: trees::text(root, "Version"),
@@ -122,9 +122,9 @@ pub(crate) struct Status {
 }
 
 impl Status {
-    pub(super) fn read(root: &Value) -> Self {
+    pub(super) fn read(root: &Value, sink: &mut Sink<'_>) -> Self {
         Self {
-            date: root.find("Date").and_then(Value::as_time),
+            date: trees::date(root, "Date", &Locator::Whole, sink),
             snapshot_state: trees::text(root, "SnapshotState"),
             backup_state: trees::text(root, "BackupState"),
             is_full_backup: root.find("IsFullBackup").and_then(Value::as_bool),

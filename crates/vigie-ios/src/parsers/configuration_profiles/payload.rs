@@ -57,7 +57,7 @@ pub(crate) struct Payload {
     pub(crate) settings: Columns,
 }
 
-/// Keys with a field of their own, and secrets.
+/// Keys with a field of their own.
 const KNOWN: &[&str] = &[
     "PayloadType",
     "PayloadUUID",
@@ -65,12 +65,6 @@ const KNOWN: &[&str] = &[
     "PayloadDisplayName",
     "PayloadOrganization",
     "PayloadVersion",
-    "Password",
-    "AuthPassword",
-    "SharedSecret",
-    "ProxyPassword",
-    "IncomingPassword",
-    "OutgoingPassword",
     "$class",
 ];
 

@@ -117,7 +117,7 @@ pub(super) fn read(root: &Value, sink: &mut Sink<'_>) -> Result<(), Stop> {
         return Err(Stop::Unsupported("a profile that is no dictionary".into()));
     }
     let payloads = payloads(root);
-    let profile = profile(root, &payloads);
+    let profile = profile(root, &payloads, sink);
     sink.emit(Locator::Whole, &profile)?;
     for (position, payload) in payloads.iter().enumerate() {
         let at = Locator::Key(format!("PayloadContent/{position}"));
@@ -139,7 +139,7 @@ fn payloads(root: &Value) -> Vec<&Value> {
     }
 }
 
-fn profile(root: &Value, payloads: &[&Value]) -> Profile {
+fn profile(root: &Value, payloads: &[&Value], sink: &mut Sink<'_>) -> Profile {
     let text = |key| trees::text(root, key);
     let signers = root.find("SignerCerts").and_then(Value::as_array).unwrap_or_default();
     let signers: Vec<&[u8]> = signers.iter().filter_map(Value::as_bytes).collect();
@@ -155,7 +155,7 @@ fn profile(root: &Value, payloads: &[&Value]) -> Profile {
         display_name: text("PayloadDisplayName"),
         organization: text("PayloadOrganization"),
         description: text("PayloadDescription"),
-        install_date: root.find("InstallDate").and_then(Value::as_time),
+        install_date: trees::date(root, "InstallDate", &Locator::Whole, sink),
         removal_disallowed: root.find("PayloadRemovalDisallowed").and_then(Value::as_bool)
             == Some(true),
         payload_types: types,
@@ -165,10 +165,16 @@ fn profile(root: &Value, payloads: &[&Value]) -> Profile {
     }
 }
 
-/// What else `root` says, less the keys in `known`.
+/// What else `root` says, less the keys in `known` and passwords.
 pub(super) fn rest(root: &Value, known: &[&str]) -> Columns {
     let fields = root.as_dictionary().into_iter().flat_map(|fields| fields.iter());
     let rest = fields.filter(|(key, _)| !known.contains(key));
     let rest: Dictionary = rest.map(|(key, value)| (key.to_owned(), value.clone())).collect();
-    trees::flatten(&Value::Dictionary(rest), 300)
+    trees::flatten(&Value::Dictionary(rest), 300).without_any(is_secret)
+}
+
+/// Whether a setting is a password: those are nobody's business.
+fn is_secret(path: &str) -> bool {
+    let key = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    ["password", "secret", "passphrase"].iter().any(|word| key.contains(word))
 }

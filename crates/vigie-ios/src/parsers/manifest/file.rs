@@ -127,10 +127,8 @@ impl Record for File {
             see("relative_path", Observable::FileName(paths::file_name(&self.relative_path)));
             each_host(&self.relative_path, |host| see("relative_path", Observable::Host(host)));
         }
-        if let Some(target) = &self.target {
-            if let Some(path) = paths::absolute(target) {
-                see("target", Observable::Path(&path));
-            }
+        if let Some(path) = self.target.as_deref().and_then(paths::absolute) {
+            see("target", Observable::Path(&path));
         }
         for (_, text) in self.extended_attributes.texts() {
             links(text).for_each(|link| see("extended_attributes", link.observable()));
