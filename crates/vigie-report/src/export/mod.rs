@@ -1,10 +1,20 @@
 //! Records and findings for other programs, written as they are read.
 
+mod brief;
+mod cited;
+mod jsonl;
+mod stix;
+mod timeline;
+mod timesketch;
+
 use std::io;
 
 use vigie_core::{Kind, RecordSource};
 
 use crate::{Report, ReportError};
+
+pub(crate) use brief::{Kinds, add, field};
+pub(crate) use cited::Cited;
 
 /// A format that other programs read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +61,20 @@ impl ExportFormat {
 /// # Errors
 /// When the records cannot be read or `out` cannot be written.
 pub fn write_export(
-    _format: ExportFormat,
-    _report: &Report<'_>,
-    _kinds: &[&'static Kind],
-    _records: &dyn RecordSource,
-    _out: &mut dyn io::Write,
+    format: ExportFormat,
+    report: &Report<'_>,
+    kinds: &[&'static Kind],
+    records: &dyn RecordSource,
+    out: &mut dyn io::Write,
 ) -> Result<(), ReportError> {
+    let cited = Cited::new(report.outcome.findings());
+    let kinds = Kinds::new(kinds);
+    match format {
+        ExportFormat::Jsonl => jsonl::write(&cited, records, out),
+        ExportFormat::Csv => timeline::write(&kinds, &cited, records, out),
+        ExportFormat::Timesketch => timesketch::write(&kinds, &cited, records, out),
+        ExportFormat::Stix => stix::write(report, out),
+    }?;
+    out.flush()?;
     Ok(())
 }
