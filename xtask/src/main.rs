@@ -2,6 +2,7 @@
 
 mod bench;
 mod docs;
+mod golden;
 mod samples;
 mod scaffold;
 mod tidy;

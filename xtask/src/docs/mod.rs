@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// Every generated file with its text.
 fn generated(root: &Path) -> anyhow::Result<Files> {
-    let mut files = reference::pages()?;
+    let mut files = reference::pages(root)?;
     files.extend(command_line::pages());
     let path = Path::new(BOOK).join("SUMMARY.md");
     let kept = fs::read_to_string(root.join(&path)).context("docs/src/SUMMARY.md")?;

@@ -1,5 +1,6 @@
 //! Pages made from the tables of parsers, detectors and kinds of record.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -8,6 +9,7 @@ use vigie_core::{DetectorMeta, EvidenceKind, Order, ParserMeta, Verdict, Volume}
 use vigie_report::{ExportFormat, Lang, Words, findings_schema};
 
 use super::{Files, REFERENCE};
+use crate::golden;
 
 /// First line of every generated page.
 pub(super) const MARK: &str =
@@ -23,7 +25,7 @@ const EVIDENCE: [EvidenceKind; 5] = [
 ];
 
 /// The pages, by path.
-pub(super) fn pages() -> anyhow::Result<Files> {
+pub(super) fn pages(root: &Path) -> anyhow::Result<Files> {
     let words = Words::new(Lang::En, &[]);
     let mut files = Files::new();
     let mut add = |name: &str, text: String| {
@@ -34,7 +36,7 @@ pub(super) fn pages() -> anyhow::Result<Files> {
     for meta in detector_metas() {
         add(&format!("detectors/{}.md", meta.id), detector(meta, &words));
     }
-    add("kinds.md", records());
+    add("kinds.md", records(&golden::fields(root)?));
     add("formats.md", formats(&words));
     add("verdicts.md", verdicts());
     let schema = serde_json::to_string_pretty(&findings_schema()).context("findings schema")?;
@@ -116,11 +118,12 @@ fn detector(meta: &DetectorMeta, words: &Words) -> String {
     )
 }
 
-fn records() -> String {
+fn records(fields: &BTreeMap<String, BTreeSet<String>>) -> String {
     let mut page = format!(
         "{MARK}\n\n# Kinds of record\n\nA record is one fact read from evidence. Its kind stands in \
          every export, and `vigie timeline --kind` filters by it. *Line* names the fields that make \
-         up its line in a timeline; *personal* the fields that reports hide until they are unfolded.\n"
+         up its line in a timeline; *personal* the fields that reports hide until they are unfolded. Fields that a record \
+         does not have are left out.\n"
     );
     for parser in parser_metas() {
         for kind in parser.emits {
@@ -128,12 +131,15 @@ fn records() -> String {
                 Volume::Few => "",
                 Volume::Many => "\n- Kept only when a finding cites it",
             };
+            let fields = fields.get(kind.id).into_iter().flatten().map(String::as_str);
             page += &format!(
-                "\n## {}\n\n{}.\n\n- Read by: [`{}`](parsers.md#{})\n- Line: {}\n- Personal: {}{many}\n",
+                "\n## {}\n\n{}.\n\n- Read by: [`{}`](parsers.md#{})\n- Fields: {}\n- Line: {}\n\
+                 - Personal: {}{many}\n",
                 kind.id,
                 kind.title.en,
                 parser.id,
                 parser.id,
+                code(&fields.collect::<Vec<_>>()),
                 code(kind.brief),
                 code(kind.personal),
             );

@@ -1,7 +1,6 @@
 //! `new-parser` and `new-detector`: a folder that compiles and passes its tests, and its word in
 //! the table.
 
-mod example;
 mod table;
 
 use std::fs;
@@ -12,8 +11,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use serde_json::json;
 
-use crate::root;
-use example::Example;
+use crate::{golden, root};
 
 #[derive(Args)]
 pub(crate) struct NewParser {
@@ -71,7 +69,10 @@ fn parser(source: &Path, arguments: &NewParser) -> anyhow::Result<()> {
 
 fn detector(source: &Path, arguments: &NewDetector) -> anyhow::Result<()> {
     let (id, reads) = (arguments.id.as_str(), arguments.reads.as_str());
-    let example = Example::find(&source.join("parsers"), reads)?;
+    let examples = golden::examples(&source.join("parsers"))?;
+    let example = examples.into_iter().find(|one| one.kind == reads).with_context(|| {
+        format!("no parser's case has a record of kind {reads}; `vigie list kinds` names them")
+    })?;
     let field = example.fields.keys().next().cloned().unwrap_or_default();
     let record = json!({ "kind": reads, "record": example.fields }).to_string() + "\n";
     let when = example.time.map(|time| format!(" at {time}")).unwrap_or_default();
