@@ -30,6 +30,12 @@ pub enum CaseError {
     /// The database failed.
     #[error("case.sqlite: {0}")]
     Database(#[from] rusqlite::Error),
+    /// A record cannot be serialised.
+    #[error("a record cannot be kept: {0}")]
+    Unwritable(String),
+    /// A block of records is damaged.
+    #[error("case.sqlite: a block of records is damaged: {0}")]
+    Block(#[from] vigie_core::Stop),
     /// A stored value is not what it should be.
     #[error("case.sqlite: {0}")]
     Json(#[from] serde_json::Error),

@@ -1,11 +1,12 @@
 //! The case: a folder whose `case.sqlite` keeps records, findings, problems and coverage.
 //!
-//! Records are kept in blocks of about 64 KiB, each a JSON array, so that a million of them cost
-//! little to write; the SQL view `record` shows them one a row. Blocks of encrypted evidence are
-//! sealed with a key derived from its password, so that no decrypted content lies on the disk.
+//! Records are kept in blocks of about 64 KiB, in a compact form of JSON (`pack`), so that a million
+//! of them cost little to write. Blocks of encrypted evidence are sealed with a key derived from its
+//! password, so that no decrypted content lies on the disk.
 
 mod block;
 mod folder;
+mod pack;
 mod read;
 mod schema;
 mod seal;

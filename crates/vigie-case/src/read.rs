@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 
 use memchr::memmem;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Row, params};
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use vigie_core::{
-    Clock, Coverage, Finding, Locator, Outcome, Problem, RecordQuery, RecordSource, StoredRecord,
-    StoredStamp, Time,
+    Coverage, Finding, Outcome, Problem, RecordQuery, RecordSource, StoredRecord, Time,
 };
 use zeroize::Zeroizing;
 
+use crate::pack::{Head, Unpacker};
 use crate::schema::FORMAT;
 use crate::seal::SealParameters;
 use crate::{CaseError, SealKey};
@@ -51,16 +50,6 @@ pub struct KeptFile {
     pub size: Option<u64>,
     /// SHA-256 of the stored bytes.
     pub sha256: Option<String>,
-}
-
-/// One record of a block, its fields not yet looked at.
-#[derive(Deserialize)]
-struct Raw<'a> {
-    kind: String,
-    at: Locator,
-    stamps: Vec<(Time, String, Clock)>,
-    #[serde(borrow)]
-    fields: &'a RawValue,
 }
 
 impl Case {
@@ -218,9 +207,7 @@ impl Case {
         let Some(row) = rows.next()? else { return Ok(None) };
         let block = self.block(row)?;
         let place = id.saturating_sub(block.id);
-        let raw: Vec<Raw<'_>> = serde_json::from_slice(&block.json)?;
-        let raw = usize::try_from(place).ok().and_then(|place| raw.into_iter().nth(place));
-        raw.map(|raw| Ok(block.record(place, raw)?)).transpose()
+        block.nth(place)
     }
 
     fn block(&self, row: &Row<'_>) -> Result<ReadBlock, CaseError> {
@@ -228,13 +215,13 @@ impl Case {
         let source: u32 = row.get(1)?;
         let sealed: bool = row.get(3)?;
         let bytes = row.get_ref(4)?.as_bytes().map_err(rusqlite::Error::from)?;
-        let json = if sealed {
+        let records = if sealed {
             let seal = self.seals.get(&source).ok_or(CaseError::Sealed(source))?;
             seal.unseal(id, bytes)?
         } else {
             Zeroizing::new(bytes.to_vec())
         };
-        Ok(ReadBlock { id, source, path: row.get(2)?, json })
+        Ok(ReadBlock { id, source, path: row.get(2)?, records })
     }
 
     /// Shows every block between `from` and `to` in order of id.
@@ -267,16 +254,15 @@ impl Case {
     ) -> Result<(), CaseError> {
         let wanted = Wanted::new(query);
         self.blocks(query, &mut |block| {
-            if !wanted.may_hold(&block.json) {
+            if !wanted.may_hold(&block.records) {
                 return Ok(true);
             }
-            let raws: Vec<Raw<'_>> = serde_json::from_slice(&block.json)?;
-            for (raw, place) in raws.into_iter().zip(0i64..) {
-                if wanted.wants(&raw) && !see(&block.record(place, raw)?, None)? {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
+            let mut go_on = true;
+            block.each(&wanted, &mut |record| {
+                go_on = see(&record, None)?;
+                Ok(go_on)
+            })?;
+            Ok(go_on)
         })
     }
 
@@ -304,20 +290,16 @@ impl Case {
         let wanted = Wanted::new(query);
         let mut order = Vec::new();
         self.blocks(query, &mut |block| {
-            if !wanted.may_hold(&block.json) {
+            if !wanted.may_hold(&block.records) {
                 return Ok(true);
             }
-            let raws: Vec<Raw<'_>> = serde_json::from_slice(&block.json)?;
-            for (raw, place) in raws.iter().zip(0i64..) {
-                if !wanted.wants(raw) {
-                    continue;
-                }
-                for ((at, ..), stamp) in raw.stamps.iter().zip(0u16..) {
-                    if wanted.at(*at) {
-                        order.push((at.unix_micros(), block.id.saturating_add(place), stamp));
+            block.each_head(&wanted, &mut |id, head| {
+                for (one, stamp) in head.stamps.iter().zip(0u16..) {
+                    if wanted.at(one.at) {
+                        order.push((one.at.unix_micros(), id, stamp));
                     }
                 }
-            }
+            })?;
             Ok(true)
         })?;
         Ok(order)
@@ -346,21 +328,83 @@ struct ReadBlock {
     id: i64,
     source: u32,
     path: String,
-    json: Zeroizing<Vec<u8>>,
+    records: Zeroizing<Vec<u8>>,
 }
 
 impl ReadBlock {
-    fn record(&self, place: i64, raw: Raw<'_>) -> Result<StoredRecord, serde_json::Error> {
-        let stamp = |(at, means, clock)| StoredStamp { at, means, clock };
-        Ok(StoredRecord {
-            id: self.id.saturating_add(place).unsigned_abs(),
+    /// Shows every record that is wanted; `see` gives `false` to stop.
+    fn each(
+        &self,
+        wanted: &Wanted<'_>,
+        see: &mut dyn FnMut(StoredRecord) -> io::Result<bool>,
+    ) -> Result<(), CaseError> {
+        let mut unpacker = Unpacker::new(&self.records);
+        let mut id = self.id;
+        while let Some(head) = unpacker.head()? {
+            if wanted.wants_head(&head) {
+                let record = self.record(id, head, unpacker.fields()?);
+                let holds = wanted.holds(&record.fields);
+                let seen = if holds { see(record) } else { Ok(true) };
+                if !seen.map_err(|error| CaseError::Io("output".into(), error))? {
+                    break;
+                }
+            } else {
+                unpacker.skip()?;
+            }
+            id = id.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// Shows what stands before the fields of every record that is wanted.
+    fn each_head(
+        &self,
+        wanted: &Wanted<'_>,
+        see: &mut dyn FnMut(i64, &Head<'_>),
+    ) -> Result<(), CaseError> {
+        let mut unpacker = Unpacker::new(&self.records);
+        let mut id = self.id;
+        while let Some(head) = unpacker.head()? {
+            let may = wanted.wants_head(&head);
+            if may && wanted.text.is_some() {
+                if wanted.holds(&unpacker.fields()?) {
+                    see(id, &head);
+                }
+            } else {
+                unpacker.skip()?;
+                if may {
+                    see(id, &head);
+                }
+            }
+            id = id.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// The record at this place of the block.
+    fn nth(&self, place: i64) -> Result<Option<StoredRecord>, CaseError> {
+        let mut unpacker = Unpacker::new(&self.records);
+        for at in 0i64.. {
+            let Some(head) = unpacker.head()? else { break };
+            if at == place {
+                let fields = unpacker.fields()?;
+                return Ok(Some(self.record(self.id.saturating_add(at), head, fields)));
+            }
+            unpacker.skip()?;
+        }
+        Ok(None)
+    }
+
+    fn record(&self, id: i64, head: Head<'_>, fields: Map<String, Value>) -> StoredRecord {
+        StoredRecord {
+            id: id.unsigned_abs(),
             source: self.source,
             path: self.path.clone(),
-            at: raw.at,
-            kind: raw.kind,
-            stamps: raw.stamps.into_iter().map(stamp).collect(),
-            fields: serde_json::from_str(raw.fields.get())?,
-        })
+            at: head.at,
+            kind: head.kind.to_owned(),
+            stamps: head.stamps,
+            fields,
+        }
     }
 }
 
@@ -368,15 +412,17 @@ impl ReadBlock {
 struct Wanted<'a> {
     query: &'a RecordQuery,
     text: Option<String>,
-    /// Present when the text can be looked for in serialised form.
+    /// Present when the text can be looked for in the packed form.
     finder: Option<memmem::Finder<'static>>,
 }
 
 impl<'a> Wanted<'a> {
     fn new(query: &'a RecordQuery) -> Self {
         let text = query.text.as_ref().map(|text| text.to_lowercase());
+        // Texts lie in a block as they are; numbers and times do not.
         let plain = |text: &&String| {
-            text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\')
+            let spelt = |c: char| c.is_ascii_alphabetic() && !matches!(c, 't' | 'z' | 'e');
+            text.is_ascii() && text.contains(spelt)
         };
         let finder = text
             .as_ref()
@@ -386,33 +432,33 @@ impl<'a> Wanted<'a> {
     }
 
     /// False when no record of the block can hold the text.
-    fn may_hold(&self, json: &[u8]) -> bool {
+    fn may_hold(&self, records: &[u8]) -> bool {
         let Some(finder) = &self.finder else { return true };
-        let lower = Zeroizing::new(json.to_ascii_lowercase());
+        let lower = Zeroizing::new(records.to_ascii_lowercase());
         finder.find(&lower).is_some()
     }
 
-    fn wants(&self, raw: &Raw<'_>) -> bool {
+    /// Whether kind and time are wanted.
+    fn wants_head(&self, head: &Head<'_>) -> bool {
         let kinds = &self.query.kinds;
-        let kind = kinds.is_empty() || kinds.iter().any(|kind| raw.kind.starts_with(kind.as_str()));
+        let kind =
+            kinds.is_empty() || kinds.iter().any(|kind| head.kind.starts_with(kind.as_str()));
         let dated = self.query.from.is_some() || self.query.to.is_some();
-        kind && (!dated || raw.stamps.iter().any(|(at, ..)| self.at(*at))) && self.holds(raw)
+        kind && (!dated || head.stamps.iter().any(|stamp| self.at(stamp.at)))
     }
 
     fn at(&self, at: Time) -> bool {
         self.query.from.is_none_or(|from| at >= from) && self.query.to.is_none_or(|to| at <= to)
     }
 
-    fn holds(&self, raw: &Raw<'_>) -> bool {
+    fn holds(&self, fields: &Map<String, Value>) -> bool {
         let Some(text) = &self.text else { return true };
-        let fields: Result<serde_json::Value, _> = serde_json::from_str(raw.fields.get());
-        fields.is_ok_and(|fields| holds(&fields, text))
+        fields.values().any(|field| holds(field, text))
     }
 }
 
 /// Whether any value inside `value` holds `text`, given in lower case.
-fn holds(value: &serde_json::Value, text: &str) -> bool {
-    use serde_json::Value;
+fn holds(value: &Value, text: &str) -> bool {
     match value {
         Value::String(found) => found.to_lowercase().contains(text),
         Value::Number(number) => number.to_string().contains(text),
@@ -454,9 +500,13 @@ impl Blocks<'_> {
         let mut rows = query.query([id])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let block = self.case.block(row)?;
-        let raws: Vec<Raw<'_>> = serde_json::from_slice(&block.json)?;
-        let records = raws.into_iter().zip(0i64..).map(|(raw, place)| block.record(place, raw));
-        Ok(Some((block.id, records.collect::<Result<_, _>>()?)))
+        let mut records = Vec::new();
+        let all = RecordQuery::default();
+        block.each(&Wanted::new(&all), &mut |record| {
+            records.push(record);
+            Ok(true)
+        })?;
+        Ok(Some((block.id, records)))
     }
 }
 

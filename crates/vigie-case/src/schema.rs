@@ -33,7 +33,7 @@ CREATE TABLE block (
     first INTEGER,           -- earliest and latest stamp, microseconds since 1970
     last INTEGER,
     sealed INTEGER NOT NULL,
-    records BLOB NOT NULL    -- JSON array of {kind, at, stamps: [[time, meaning, clock]], fields}
+    records BLOB NOT NULL    -- packed, see pack/mod.rs; `vigie export --format jsonl` shows them
 );
 CREATE TABLE finding (
     rank INTEGER PRIMARY KEY,
@@ -51,13 +51,4 @@ CREATE TABLE problem (
     at TEXT NOT NULL,
     message TEXT NOT NULL
 );
-CREATE VIEW record AS
-SELECT block.id + each.key AS id, file.source, file.path,
-       each.value ->> '$.kind' AS kind,
-       each.value -> '$.at' AS at,
-       each.value ->> '$.stamps[0][0]' AS time,
-       each.value ->> '$.stamps[0][1]' AS means,
-       each.value -> '$.fields' AS fields
-FROM block JOIN file ON file.id = block.file, json_each(CAST(block.records AS TEXT)) AS each
-WHERE NOT block.sealed;
 ";

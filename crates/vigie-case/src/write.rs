@@ -149,11 +149,11 @@ impl CaseWriter {
         }
         let mut block = buffer.take();
         if let Some(seal) = seal {
-            let sealed = seal.seal(block.id, &mut block.json)?;
-            block.json = sealed;
+            let sealed = seal.seal(block.id, &mut block.records)?;
+            block.records = sealed;
         }
         self.with(|open| open.write(&block, seal.is_some()))?;
-        buffer.reuse(block.json);
+        buffer.reuse(block.records);
         Ok(())
     }
 
@@ -177,10 +177,17 @@ impl Open {
     fn write(&mut self, block: &Block, sealed: bool) -> Result<(), CaseError> {
         let sql = "INSERT INTO block (id, file, count, first, last, sealed, records)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let row =
-            params![block.id, block.file, block.count, block.first, block.last, sealed, block.json];
+        let row = params![
+            block.id,
+            block.file,
+            block.count,
+            block.first,
+            block.last,
+            sealed,
+            block.records
+        ];
         self.db.prepare_cached(sql)?.execute(row)?;
-        self.pending = self.pending.saturating_add(block.json.len());
+        self.pending = self.pending.saturating_add(block.records.len());
         if self.pending >= COMMIT_EVERY { self.commit() } else { Ok(()) }
     }
 

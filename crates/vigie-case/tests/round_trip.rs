@@ -1,7 +1,6 @@
 //! What is written to a case can be read back, in every order, and sealed records stay sealed.
 #![cfg(test)]
 
-
 use serde::{Deserialize, Serialize};
 use vigie_case::{BlockBuffer, Case, CaseError, CaseWriter, NewFile, NewSource, SealKey};
 use vigie_core::{
@@ -123,17 +122,6 @@ fn a_record_is_found_by_its_id_and_revived() {
         (file.path.as_str(), file.size, file.sha256.as_deref()),
         ("/file1", Some(7), Some("00ff"))
     );
-}
-
-#[test]
-fn plain_sql_sees_one_record_a_row() {
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path().join("case");
-    write(&folder, None);
-    let db = rusqlite::Connection::open(folder.join("case.sqlite")).unwrap();
-    let sql = "SELECT count(*), max(time) FROM record WHERE kind = 'test.fact' AND path = '/file1'";
-    let row: (i64, String) = db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-    assert_eq!(row, (2500, "1970-01-04T11:19:00Z".to_owned()));
 }
 
 #[test]

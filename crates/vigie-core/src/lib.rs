@@ -34,5 +34,5 @@ pub use registry::{
 pub use sink::{Consumer, Sink, parse};
 pub use stored::{RecordQuery, RecordSource, StoredRecord, StoredStamp};
 pub use text::{Text, Untrusted, defang};
-pub use time::Time;
+pub use time::{TIME_NAME, Time};
 pub use verdict::{Outcome, Verdict};

@@ -224,8 +224,15 @@ impl fmt::Display for Time {
     }
 }
 
+/// Name under which a [`Time`] serialises as an integer, microseconds since 1970, where the format
+/// is not for people.
+pub const TIME_NAME: &str = "vigie_core::Time";
+
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_newtype_struct(TIME_NAME, &self.0);
+        }
         serializer.serialize_str(self.write(&mut [0; 27]))
     }
 }

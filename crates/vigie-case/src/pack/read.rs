@@ -1,0 +1,249 @@
+//! Reading records back.
+
+use serde_json::{Map, Number, Value};
+use vigie_core::{Clock, Locator, Reader, Stop, StoredStamp, Time};
+
+use super::write::FORGET;
+use super::{place, tag};
+
+/// Reads the records of one block, one after the other.
+pub(crate) struct Unpacker<'a> {
+    reader: Reader<'a>,
+    names: Vec<&'a str>,
+}
+
+/// What stands before a record's fields.
+pub(crate) struct Head<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) at: Locator,
+    pub(crate) stamps: Vec<StoredStamp>,
+}
+
+/// Levels of lists and maps; the writer's own records have a handful.
+const DEPTH: u32 = 128;
+
+impl<'a> Unpacker<'a> {
+    pub(crate) const fn new(block: &'a [u8]) -> Self {
+        Self { reader: Reader::new(block), names: Vec::new() }
+    }
+
+    /// What stands before the fields of the next record; `None` after the last.
+    pub(crate) fn head(&mut self) -> Result<Option<Head<'a>>, Stop> {
+        loop {
+            if self.reader.is_empty() {
+                return Ok(None);
+            }
+            match self.number()? {
+                number if number == u64::from(FORGET) => self.names.clear(),
+                number => {
+                    let kind = self.named(number)?;
+                    let (at, stamps) = (self.place()?, self.stamps()?);
+                    return Ok(Some(Head { kind, at, stamps }));
+                }
+            }
+        }
+    }
+
+    /// The fields of the record whose head was read.
+    pub(crate) fn fields(&mut self) -> Result<Map<String, Value>, Stop> {
+        match self.value(DEPTH)? {
+            Value::Object(fields) => Ok(fields),
+            // A record that is a single value, not a struct.
+            other => Ok(Map::from_iter([("value".to_owned(), other)])),
+        }
+    }
+
+    /// Passes over the fields of the record whose head was read.
+    pub(crate) fn skip(&mut self) -> Result<(), Stop> {
+        self.skip_value(DEPTH)
+    }
+
+    fn skip_value(&mut self, depth: u32) -> Result<(), Stop> {
+        match self.reader.u8("value")? {
+            tag::NULL | tag::FALSE | tag::TRUE => Ok(()),
+            tag::POSITIVE | tag::NEGATIVE => self.number().map(drop),
+            tag::REAL => self.reader.take("number", 8).map(drop),
+            tag::TEXT => self.text().map(drop),
+            tag::NAME => self.name().map(drop),
+            tag::TIME => self.skip_value(deeper(depth)?),
+            tag::LIST => {
+                let depth = deeper(depth)?;
+                while !self.list_ends()? {
+                    self.skip_value(depth)?;
+                }
+                Ok(())
+            }
+            tag::MAP => {
+                let depth = deeper(depth)?;
+                while self.key()?.is_some() {
+                    self.skip_value(depth)?;
+                }
+                Ok(())
+            }
+            other => Err(self.malformed(other)),
+        }
+    }
+
+    fn place(&mut self) -> Result<Locator, Stop> {
+        Ok(match self.reader.u8("place")? {
+            place::WHOLE => Locator::Whole,
+            place::LINE => Locator::Line(self.number()?),
+            place::BYTE => Locator::Byte(self.number()?),
+            place::PACKET => Locator::Packet(self.number()?),
+            place::KEY => Locator::Key(self.text()?.to_owned()),
+            found @ (place::ROW | place::ROW_IN_WAL) => {
+                let table = self.name()?.to_owned().into();
+                let row = self.signed()?;
+                let byte = self.number()?.checked_sub(1);
+                Locator::Row { table, row, byte, wal: found == place::ROW_IN_WAL }
+            }
+            other => return Err(self.malformed(other)),
+        })
+    }
+
+    fn stamps(&mut self) -> Result<Vec<StoredStamp>, Stop> {
+        let count = self.number()?;
+        let mut stamps = Vec::new();
+        for _ in 0..count {
+            let micros = self.signed()?;
+            let at = Time::from_unix_micros(micros).ok_or_else(|| {
+                Stop::malformed("time", self.reader.offset(), "a year up to 9999")
+            })?;
+            let means = self.name()?.to_owned();
+            let clock = match self.reader.u8("clock")? {
+                0 => Clock::Utc,
+                1 => Clock::LocalUnknownOffset,
+                2 => Clock::Remote,
+                other => return Err(self.malformed(other)),
+            };
+            stamps.push(StoredStamp { at, means, clock });
+        }
+        Ok(stamps)
+    }
+
+    fn value(&mut self, depth: u32) -> Result<Value, Stop> {
+        Ok(match self.reader.u8("value")? {
+            tag::NULL => Value::Null,
+            tag::FALSE => Value::Bool(false),
+            tag::TRUE => Value::Bool(true),
+            tag::POSITIVE => Value::from(self.number()?),
+            tag::NEGATIVE => Value::from(self.negative()?),
+            tag::REAL => {
+                let real = f64::from_le_bytes(self.reader.array("number")?);
+                Number::from_f64(real).map_or(Value::Null, Value::Number)
+            }
+            tag::TEXT => Value::from(self.text()?),
+            tag::NAME => Value::from(self.name()?),
+            tag::TIME => Value::from(self.time()?),
+            tag::LIST => Value::Array(self.list(depth)?),
+            tag::MAP => Value::Object(self.map(depth)?),
+            other => return Err(self.malformed(other)),
+        })
+    }
+
+    fn list(&mut self, depth: u32) -> Result<Vec<Value>, Stop> {
+        let depth = deeper(depth)?;
+        let mut items = Vec::new();
+        while !self.list_ends()? {
+            items.push(self.value(depth)?);
+        }
+        Ok(items)
+    }
+
+    fn map(&mut self, depth: u32) -> Result<Map<String, Value>, Stop> {
+        let depth = deeper(depth)?;
+        let mut entries = Map::new();
+        while let Some(name) = self.key()? {
+            entries.insert(name.to_owned(), self.value(depth)?);
+        }
+        Ok(entries)
+    }
+
+    /// Takes the end of a list, if it is next.
+    fn list_ends(&mut self) -> Result<bool, Stop> {
+        let ends = self.reader.clone().u8("list")? == tag::END;
+        if ends {
+            self.reader.u8("list")?;
+        }
+        Ok(ends)
+    }
+
+    /// The next name of a map; `None` at its end.
+    fn key(&mut self) -> Result<Option<&'a str>, Stop> {
+        match self.number()? {
+            tag::END_NAME => Ok(None),
+            number => self.named(number).map(Some),
+        }
+    }
+
+    fn time(&mut self) -> Result<String, Stop> {
+        let micros = match self.reader.u8("time")? {
+            tag::POSITIVE => i64::try_from(self.number()?).ok(),
+            tag::NEGATIVE => Some(self.negative()?),
+            other => return Err(self.malformed(other)),
+        };
+        let time = micros.and_then(Time::from_unix_micros);
+        let wrong = || Stop::malformed("time", self.reader.offset(), "a year up to 9999");
+        time.map(|time| time.to_string()).ok_or_else(wrong)
+    }
+
+    fn negative(&mut self) -> Result<i64, Stop> {
+        let below = i64::try_from(self.number()?).ok().and_then(|n| (-1i64).checked_sub(n));
+        below.ok_or_else(|| Stop::malformed("number", self.reader.offset(), "at least −2⁶³"))
+    }
+
+    fn number(&mut self) -> Result<u64, Stop> {
+        let mut number = 0u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.reader.u8("number")?;
+            let low = u64::from(byte & 0x7f);
+            number |= low.checked_shl(shift).unwrap_or(0);
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(Stop::malformed("number", self.reader.offset(), "at most ten bytes"))
+    }
+
+    fn signed(&mut self) -> Result<i64, Stop> {
+        let zigzag = self.number()?;
+        // The upper 63 bits always fit.
+        let magnitude = i64::try_from(zigzag >> 1).unwrap_or(i64::MAX);
+        Ok(if zigzag & 1 == 0 { magnitude } else { -1 - magnitude })
+    }
+
+    fn text(&mut self) -> Result<&'a str, Stop> {
+        let length = usize::try_from(self.number()?).unwrap_or(usize::MAX);
+        let offset = self.reader.offset();
+        let bytes = self.reader.take("text", length)?;
+        std::str::from_utf8(bytes).map_err(|_| Stop::malformed("text", offset, "UTF-8"))
+    }
+
+    fn name(&mut self) -> Result<&'a str, Stop> {
+        let number = self.number()?;
+        self.named(number)
+    }
+
+    /// The name with this number, which is spelt out where it is the next.
+    fn named(&mut self, number: u64) -> Result<&'a str, Stop> {
+        let offset = self.reader.offset();
+        let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        match at {
+            Some(at) if at < self.names.len() => Ok(self.names.get(at).copied().unwrap_or("")),
+            Some(at) if at == self.names.len() => {
+                let name = self.text()?;
+                self.names.push(name);
+                Ok(name)
+            }
+            _ => Err(Stop::malformed("name", offset, "one that was spelt out before")),
+        }
+    }
+
+    fn malformed(&self, found: u8) -> Stop {
+        Stop::malformed("record", self.reader.offset(), format!("a known tag, not {found}"))
+    }
+}
+
+fn deeper(depth: u32) -> Result<u32, Stop> {
+    depth.checked_sub(1).ok_or(Stop::Limit { what: "levels of nesting", most: DEPTH.into() })
+}
