@@ -252,6 +252,10 @@ impl Comparison {
             self.only_mvt.len() + self.only_mvt_unread.len(),
             self.neither.len()
         ))?;
+        let mvt = [&self.both, &self.only_mvt, &self.only_mvt_unread];
+        if mvt.iter().all(|found| found.is_empty()) {
+            return say(&format!("found: {}", self.only_vigie.join(", ")));
+        }
         say(&format!(
             "Over the artefacts that both read, Vigie's findings are a superset: {}.",
             if superset { "yes" } else { "NO" }
