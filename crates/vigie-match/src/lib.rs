@@ -8,6 +8,7 @@ mod claim;
 mod collect;
 mod detector;
 mod entry;
+mod fuzz;
 mod hash;
 mod host;
 mod identity;
@@ -25,6 +26,8 @@ mod url;
 pub use collect::MatchCollector;
 pub use detector::INDICATOR_MATCH;
 pub use entry::{EntryId, Hit, Strength};
+#[doc(hidden)]
+pub use fuzz::fuzz;
 pub use index::{IndexEntry, read_index};
 pub use indicators::Indicators;
 pub use load::{Loaded, Loader, load};

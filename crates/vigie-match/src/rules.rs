@@ -118,7 +118,8 @@ impl Rules {
     /// Shows every entry whose expression matches `text`.
     pub(crate) fn each(&self, kind: ObservableKind, text: &str, see: &mut dyn FnMut(u32)) {
         let Some(own) = self.by_kind.get(&kind) else { return };
-        let text = text.get(..text.floor_char_boundary(LONGEST_SUBJECT)).unwrap_or(text);
+        let end = (0..=text.len().min(LONGEST_SUBJECT)).rev().find(|at| text.is_char_boundary(*at));
+        let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
         match &own.set {
             Some(set) => {
                 if set.is_match(text) {

@@ -277,24 +277,29 @@ impl Store {
 
 /// The bytes of a UUID in lower case.
 pub(crate) fn uuid(text: &str) -> Option<[u8; 16]> {
-    let mut bytes = [0; 16];
-    let mut digits = text.bytes().enumerate().filter(|(at, _)| !matches!(at, 8 | 13 | 18 | 23));
-    let dashes = [8, 13, 18, 23].iter().all(|at| text.as_bytes().get(*at) == Some(&b'-'));
-    if text.len() != 36 || !dashes {
+    let text: &[u8; 36] = text.as_bytes().try_into().ok()?;
+    if [text[8], text[13], text[18], text[23]] != *b"----" {
         return None;
     }
+    let mut bytes = [0; 16];
+    let mut at = 0;
+    let mut wrong = 0;
     for byte in &mut bytes {
-        let (high, low) = (digits.next()?.1, digits.next()?.1);
-        *byte = (nibble(high)? << 4) | nibble(low)?;
+        at += usize::from(text.get(at) == Some(&b'-'));
+        let pair = [text.get(at).copied()?, text.get(at + 1).copied()?].map(nibble);
+        wrong |= pair[0] | pair[1];
+        *byte = (pair[0] << 4) | (pair[1] & 15);
+        at += 2;
     }
-    Some(bytes)
+    (wrong < 16).then_some(bytes)
 }
 
-const fn nibble(byte: u8) -> Option<u8> {
+/// The value of a hexadecimal digit in lower case; 16 or more for anything else.
+const fn nibble(byte: u8) -> u8 {
     match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
+        b'0'..=b'9' => byte - b'0',
+        b'a'..=b'f' => byte - b'a' + 10,
+        _ => u8::MAX,
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use vigie_core::{Limits, Locator, Problem, Stop, Time};
 
 use super::intake::{Intake, Notes};
-use super::json::Pieces;
+use super::json::{Piece, Pieces};
 use super::misp::Event;
 use super::names::{Licences, apply_index, dated_folder, is_stalkerware, set_name};
 use super::sniff::{Format, sniff, utf16};
@@ -153,11 +153,15 @@ impl Loader {
             }
             Err(error) => return self.problem(path, format!("cannot read this file: {error}")),
         };
-        if let Ok(entries) = read_index(&text) {
+        self.yaml_text(path, root, &text, hash);
+    }
+
+    fn yaml_text(&mut self, path: &Path, root: &Path, text: &str, hash: String) {
+        if let Ok(entries) = read_index(text) {
             self.index.extend(entries);
             return self.ignored.push(path.to_owned());
         }
-        match serde_norway::from_str(&text) {
+        match serde_norway::from_str(text) {
             Ok(document) if yaml::is_app_list(&document) => {
                 self.with_set(path, root, |intake| {
                     yaml::hand_over(intake, &document);
@@ -191,6 +195,26 @@ impl Loader {
             Some(message) => self.problem(path, message),
             None if !found => self.ignore(path, root),
             None => {}
+        }
+    }
+
+    /// Loads `bytes` as a whole, unpacked file called `name`: what fuzzing runs, without files.
+    pub(crate) fn bytes(&mut self, name: &str, bytes: &[u8]) {
+        let path = Path::new(name);
+        let hash = String::new();
+        match sniff(name, bytes, true) {
+            Format::Other | Format::OldXml(_) => self.ignore(path, path),
+            Format::Yaml => self.yaml_text(path, path, &String::from_utf8_lossy(bytes), hash),
+            format => {
+                let head = Head::of(bytes);
+                self.with_set(path, path, |intake| {
+                    let done = hand_over(intake, &mut Cursor::new(bytes), &head, &format);
+                    if let Err(stop) = &done {
+                        intake.notes.problem(stop.locator(), format!("stopped reading: {stop}"));
+                    }
+                    done.unwrap_or(true).then_some(hash)
+                });
+            }
         }
     }
 
@@ -279,7 +303,7 @@ fn json(intake: &mut Intake<'_>, reader: &mut dyn Read) -> Result<bool, Stop> {
         let done = match piece.member {
             "objects" => {
                 found = true;
-                bundle.object(intake, piece.json, piece.offset);
+                bundle.object(intake, &piece);
                 Ok(())
             }
             "iocs" => {
@@ -292,7 +316,7 @@ fn json(intake: &mut Intake<'_>, reader: &mut dyn Read) -> Result<bool, Stop> {
                 serde_json::from_slice::<Event>(piece.json)
                     .map(|event| event.hand_over_named(intake))
             }
-            "response" | "" => element(intake, &mut bundle, piece.json, piece.offset, &mut found),
+            "response" | "" => element(intake, &mut bundle, &piece, &mut found),
             "Attribute" => bare.attribute(piece.json),
             "Object" => bare.object(piece.json),
             member => bare.member(member, piece.json),
@@ -315,13 +339,12 @@ fn json(intake: &mut Intake<'_>, reader: &mut dyn Read) -> Result<bool, Stop> {
 fn element(
     intake: &mut Intake<'_>,
     bundle: &mut Bundle,
-    json: &[u8],
-    offset: u64,
+    piece: &Piece<'_>,
     found: &mut bool,
 ) -> Result<(), serde_json::Error> {
     let (mut event, mut is_stix, mut is_pair) = (None, false, false);
     // Damage shows again below, where it is noted.
-    let _ = super::json::members(json, &mut |name, value| match name {
+    let _ = piece.members(&mut |name, value| match name {
         b"Event" => event = Some(value),
         b"id" | b"spec_version" => is_stix = true,
         b"value" | b"indicator" => is_pair = true,
@@ -332,9 +355,9 @@ fn element(
         return serde_json::from_slice::<Event>(event).map(|event| event.hand_over_named(intake));
     }
     if is_pair && !is_stix {
-        super::pairs::pair(intake, json, offset);
+        super::pairs::pair(intake, piece.json, piece.offset);
     } else if is_stix {
-        bundle.object(intake, json, offset);
+        bundle.object(intake, piece);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use vigie_core::{Limits, Locator, ObservableKind, Problem, Time};
 
 use crate::build::{Builder, Refused};
 use crate::keys::BadValue;
-use crate::pattern::{Unusable, parse, plan};
+use crate::pattern::{Unusable, parse, plan, single};
 use crate::store::Meta;
 
 /// One set being read.
@@ -189,6 +189,16 @@ impl<'a> Intake<'a> {
         pattern: &str,
         at: &dyn Fn() -> Locator,
     ) -> bool {
+        if let Some((kind, text)) = single(pattern) {
+            let added = self.builder.value(listed, kind, text, 0);
+            return match added {
+                Ok(_) => true,
+                Err(refused) => {
+                    self.refused(refused, pattern, at);
+                    false
+                }
+            };
+        }
         let tree = match parse(pattern, self.limits.depth) {
             Ok(tree) => tree,
             Err(fault) => {

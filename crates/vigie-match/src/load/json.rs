@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::Read;
+use std::ops::Range;
 
 use vigie_core::{Limits, Stop};
 
@@ -20,7 +21,11 @@ pub(crate) struct Pieces<R> {
     most: usize,
     depth: usize,
     stack: Vec<u8>,
+    members: Vec<Member>,
 }
+
+/// Where a member's name, without quotes, and its value stand in an object.
+type Member = (Range<usize>, Range<usize>);
 
 /// Where a piece stands, and its bytes.
 pub(crate) struct Piece<'a> {
@@ -30,7 +35,30 @@ pub(crate) struct Piece<'a> {
     pub(crate) offset: u64,
     /// Its JSON.
     pub(crate) json: &'a [u8],
+    /// For an object that is in order: its members.
+    members: Option<&'a [Member]>,
 }
+
+/// Takes a piece.
+pub(crate) type SeePiece<'a> = &'a mut dyn FnMut(Piece<'_>) -> Result<(), Stop>;
+
+impl<'a> Piece<'a> {
+    /// Shows every member of the object, as [`members`] does.
+    ///
+    /// # Errors
+    /// Offset in the piece, and what was expected there.
+    pub(crate) fn members(&self, see: &mut dyn FnMut(&'a [u8], &'a [u8])) -> Result<(), Fault> {
+        let Some(known) = self.members else { return members(self.json, see) };
+        for (name, value) in known {
+            let bytes = |range: &Range<usize>| self.json.get(range.clone()).unwrap_or_default();
+            see(bytes(name), bytes(value));
+        }
+        Ok(())
+    }
+}
+
+/// Offset of damage, and what was expected there.
+pub(crate) type Fault = (usize, &'static str);
 
 impl<R: Read> Pieces<R> {
     /// Starts at the first byte of `source`.
@@ -44,6 +72,7 @@ impl<R: Read> Pieces<R> {
             most: usize::try_from(limits.whole_file).unwrap_or(usize::MAX),
             depth: usize::try_from(limits.depth).unwrap_or(64),
             stack: Vec::new(),
+            members: Vec::new(),
         }
     }
 
@@ -53,10 +82,7 @@ impl<R: Read> Pieces<R> {
     /// # Errors
     /// When the JSON is malformed or cut short, a piece is too large, or the bytes cannot be had.
     /// Pieces before the damage have been shown.
-    pub(crate) fn each(
-        &mut self,
-        see: &mut dyn FnMut(Piece<'_>) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+    pub(crate) fn each(&mut self, see: SeePiece<'_>) -> Result<(), Stop> {
         // A byte order mark is allowed by none and written by many.
         self.fill(3)?;
         if self.buffer.starts_with(b"\xef\xbb\xbf") {
@@ -114,7 +140,7 @@ impl<R: Read> Pieces<R> {
         self.peek()?.ok_or_else(|| self.malformed(what))
     }
 
-    fn object(&mut self, see: &mut dyn FnMut(Piece<'_>) -> Result<(), Stop>) -> Result<(), Stop> {
+    fn object(&mut self, see: SeePiece<'_>) -> Result<(), Stop> {
         self.at += 1;
         if self.expect("a member or '}'")? == b'}' {
             self.at += 1;
@@ -148,11 +174,7 @@ impl<R: Read> Pieces<R> {
         }
     }
 
-    fn array(
-        &mut self,
-        member: &str,
-        see: &mut dyn FnMut(Piece<'_>) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+    fn array(&mut self, member: &str, see: SeePiece<'_>) -> Result<(), Stop> {
         self.at += 1;
         if self.expect("an element or ']'")? == b']' {
             self.at += 1;
@@ -172,17 +194,40 @@ impl<R: Read> Pieces<R> {
         }
     }
 
-    fn piece(
-        &mut self,
-        member: &str,
-        see: &mut dyn FnMut(Piece<'_>) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
-        let end = self.value_end()?;
+    fn piece(&mut self, member: &str, see: SeePiece<'_>) -> Result<(), Stop> {
+        let end = match self.object_end()? {
+            Some(end) => end,
+            None => {
+                self.members.clear();
+                self.value_end()?
+            }
+        };
         let offset = self.base.saturating_add(self.at as u64);
         let json = self.buffer.get(self.at..end).unwrap_or_default();
-        see(Piece { member, offset, json })?;
+        let members = (!self.members.is_empty()).then_some(self.members.as_slice());
+        see(Piece { member, offset, json, members })?;
         self.at = end;
         Ok(())
+    }
+
+    /// End of the object that starts at the current byte, whose members are noted in the same
+    /// pass; nothing when it is no object, is damaged or large.
+    fn object_end(&mut self) -> Result<Option<usize>, Stop> {
+        loop {
+            let rest = self.buffer.get(self.at..).unwrap_or_default();
+            self.members.clear();
+            let noted = &mut self.members;
+            let end = walk(rest, self.depth, &mut self.stack, &mut |name, value| {
+                noted.push((name, value));
+            });
+            match end {
+                Ok(end) => return Ok(Some(self.at + end)),
+                Err((at, _)) if at < rest.len() || self.ended || rest.len() > CHUNK => {
+                    return Ok(None);
+                }
+                Err(_) => self.fill(rest.len().saturating_add(CHUNK))?,
+            }
+        }
     }
 
     /// End of the value that starts at the current byte, in the buffer; reads on as needed.
@@ -305,34 +350,65 @@ pub(crate) fn text(json: &[u8]) -> Option<Cow<'_, str>> {
 pub(crate) fn members<'a>(
     json: &'a [u8],
     see: &mut dyn FnMut(&'a [u8], &'a [u8]),
-) -> Result<(), (usize, &'static str)> {
+) -> Result<(), Fault> {
+    let bytes = |range| json.get::<Range<usize>>(range).unwrap_or_default();
+    let end = walk(json, 64, &mut Vec::new(), &mut |name, value| see(bytes(name), bytes(value)));
+    end.map(|_| ())
+}
+
+/// Shows where the members of the object stand that `json` begins with; gives its end. Damage at
+/// the very end of `json` may be none: what is missing may follow.
+fn walk(
+    json: &[u8],
+    depth: usize,
+    stack: &mut Vec<u8>,
+    see: &mut dyn FnMut(Range<usize>, Range<usize>),
+) -> Result<usize, Fault> {
     let mut at = skip_blanks(json, 0);
     if json.get(at) != Some(&b'{') {
         return Err((at, "an object"));
     }
     at = skip_blanks(json, at + 1);
     if json.get(at) == Some(&b'}') {
-        return Ok(());
+        return Ok(at + 1);
     }
-    let mut stack = Vec::new();
     loop {
-        let name_end = end_of(json, at, &mut stack)?;
-        let name = json.get(at..name_end).unwrap_or_default();
-        let name = name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\""));
-        let name = name.ok_or((at, "the name of a member"))?;
+        if json.get(at).is_some_and(|byte| *byte != b'"') {
+            return Err((at, "the name of a member"));
+        }
+        let name_end = text_end(json, at)?;
+        let name = at + 1..name_end - 1;
         at = skip_blanks(json, name_end);
         if json.get(at) != Some(&b':') {
             return Err((at, "':'"));
         }
         at = skip_blanks(json, at + 1);
-        let end = end_of(json, at, &mut stack)?;
-        see(name, json.get(at..end).unwrap_or_default());
+        let end = if json.get(at) == Some(&b'"') {
+            text_end(json, at)?
+        } else {
+            end_of(json, at, depth.saturating_sub(1), stack)?
+        };
+        see(name, at..end);
         at = skip_blanks(json, end);
         match json.get(at) {
             Some(b',') => at = skip_blanks(json, at + 1),
-            Some(b'}') => return Ok(()),
+            Some(b'}') => return Ok(at + 1),
             _ => return Err((at, "',' or '}'")),
         }
+    }
+}
+
+/// End of the text whose opening quote stands at `at`.
+fn text_end(json: &[u8], at: usize) -> Result<usize, Fault> {
+    let mut end = at + 1;
+    loop {
+        let rest = json.get(end..).unwrap_or_default();
+        let stop = memchr::memchr2(b'"', b'\\', rest).ok_or((json.len(), "a closing quote"))?;
+        end += stop + 1;
+        if rest.get(stop) == Some(&b'"') {
+            return Ok(end);
+        }
+        end += 1;
     }
 }
 
@@ -340,10 +416,7 @@ pub(crate) fn members<'a>(
 ///
 /// # Errors
 /// Offset in `json`, and what was expected there.
-pub(crate) fn elements<'a>(
-    json: &'a [u8],
-    see: &mut dyn FnMut(&'a [u8]),
-) -> Result<(), (usize, &'static str)> {
+pub(crate) fn elements<'a>(json: &'a [u8], see: &mut dyn FnMut(&'a [u8])) -> Result<(), Fault> {
     if json.first() != Some(&b'[') {
         return Err((0, "an array"));
     }
@@ -353,7 +426,7 @@ pub(crate) fn elements<'a>(
     }
     let mut stack = Vec::new();
     loop {
-        let end = end_of(json, at, &mut stack)?;
+        let end = end_of(json, at, 64, &mut stack)?;
         see(json.get(at..end).unwrap_or_default());
         at = skip_blanks(json, end);
         match json.get(at) {
@@ -370,11 +443,11 @@ fn skip_blanks(json: &[u8], from: usize) -> usize {
     from + rest.iter().position(|byte| !blank(byte)).unwrap_or(rest.len())
 }
 
-fn end_of(json: &[u8], at: usize, stack: &mut Vec<u8>) -> Result<usize, (usize, &'static str)> {
+fn end_of(json: &[u8], at: usize, depth: usize, stack: &mut Vec<u8>) -> Result<usize, Fault> {
     stack.clear();
     let mut scan = Scan { used: 0, in_text: false, done: false };
     let rest = json.get(at..).unwrap_or_default();
-    scan.run(rest, stack, 64).map_err(|expected| (at + scan.used, expected))?;
+    scan.run(rest, stack, depth).map_err(|expected| (at + scan.used, expected))?;
     if scan.done { Ok(at + scan.used) } else { Err((json.len(), "the end of a value")) }
 }
 

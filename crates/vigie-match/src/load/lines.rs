@@ -14,12 +14,11 @@ use super::intake::{Intake, Item};
 /// Longest line that is read, in bytes; what goes beyond is skipped.
 const LONGEST: u64 = 16 << 10;
 
-/// Reads lines of bounded length. Gives the line's number, its bytes without line end, and whether
-/// something was cut off.
-pub(crate) fn each_line(
-    reader: &mut dyn BufRead,
-    see: &mut dyn FnMut(u64, &[u8], bool) -> Result<(), Stop>,
-) -> Result<(), Stop> {
+/// Takes the number of a line, its bytes, and whether something of it was cut off.
+type SeeLine<'a> = &'a mut dyn FnMut(u64, &[u8], bool) -> Result<(), Stop>;
+
+/// Reads lines of bounded length. Lines are shown without their ends.
+pub(crate) fn each_line(reader: &mut dyn BufRead, see: SeeLine<'_>) -> Result<(), Stop> {
     let mut line = Vec::new();
     let mut number = 0;
     loop {

@@ -27,6 +27,13 @@ pub(crate) struct Head {
     size: u64,
 }
 
+impl Head {
+    /// A file that is not packed and is `bytes`.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.to_vec(), is_whole: true, is_packed: false, size: bytes.len() as u64 }
+    }
+}
+
 /// Reads the beginning of the file at `path`.
 ///
 /// # Errors

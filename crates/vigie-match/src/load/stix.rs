@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use vigie_core::{Locator, Time};
 
 use super::intake::{Intake, quoted};
-use super::json::{elements, members, text};
+use super::json::{Fault, Piece, elements, members, text};
 use crate::store::{Meta, uuid};
 
 /// Sixteen bytes that stand for an object's id.
@@ -127,9 +127,9 @@ struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    fn read(json: &'a [u8]) -> Result<Self, (usize, &'static str)> {
+    fn read(piece: &Piece<'a>) -> Result<Self, Fault> {
         let mut fields = Self::default();
-        members(json, &mut |name, value| {
+        piece.members(&mut |name, value| {
             let place = match name {
                 b"type" => &mut fields.kind,
                 b"id" => &mut fields.id,
@@ -169,9 +169,10 @@ fn time(json: &[u8]) -> Option<Time> {
 }
 
 impl Bundle {
-    /// Takes one object of the bundle, which stands at `offset` in the file.
-    pub(crate) fn object(&mut self, intake: &mut Intake<'_>, json: &[u8], offset: u64) {
-        let fields = match Fields::read(json) {
+    /// Takes one object of the bundle.
+    pub(crate) fn object(&mut self, intake: &mut Intake<'_>, piece: &Piece<'_>) {
+        let offset = piece.offset;
+        let fields = match Fields::read(piece) {
             Ok(fields) => fields,
             Err((at, expected)) => {
                 let at = Locator::Byte(offset.saturating_add(at as u64));
