@@ -19,6 +19,14 @@ pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// Folders that no app runs from, and that Pegasus, Reign and Predator were seen to run from.
+const STAGING: &[&str] = &["/private/var/db/", "/private/var/tmp/", "/private/tmp/"];
+
+/// Whether an absolute path lies in a folder that spyware was seen to run from.
+pub(crate) fn is_staging(path: &str) -> bool {
+    STAGING.iter().any(|folder| path.starts_with(folder))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +38,6 @@ mod tests {
         assert_eq!(absolute("/private/var/x").unwrap(), "/private/var/x");
         assert_eq!(absolute("x/y"), None);
         assert_eq!(file_name("/a/b"), "b");
+        assert!(is_staging("/private/var/tmp/x") && !is_staging("/private/var/tmpx/x"));
     }
 }

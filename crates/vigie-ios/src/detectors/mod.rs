@@ -13,6 +13,7 @@ vigie_core::registry! {
         hidden_notifications_profile,
         missing_files,
         outdated_ios,
+        process_in_odd_folder,
         profile_installed,
         reboot_delay,
         tcc_sensitive_grant,

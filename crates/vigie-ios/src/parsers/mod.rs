@@ -19,7 +19,7 @@ vigie_core::registry! {
 pub(crate) use applications::App;
 pub(crate) use backup_info::Device;
 pub(crate) use configuration_profiles::{Event, Payload, Profile};
-pub(crate) use datausage::{OrphanUsage, ProcessGap};
+pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
 pub(crate) use manifest::Index;
 pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;

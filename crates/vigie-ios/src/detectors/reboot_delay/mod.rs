@@ -40,9 +40,6 @@ impl Detector for RebootDelay {
     }
 }
 
-/// Folders that Pegasus, Reign and Predator were seen to run from.
-const STAGING: &[&str] = &["/private/var/db/", "/private/var/tmp/", "/private/tmp/"];
-
 /// Folders that programs of the system and of apps run from.
 const PROGRAMS: &[&str] = &[
     "/Applications/",
@@ -68,12 +65,11 @@ impl Watch for RebootDelay {
     fn see(&mut self, seen: &Seen<'_>, out: &mut Vec<Found>) {
         let Some(client) = seen.record.as_a::<Client>() else { return };
         let Some(path) = paths::absolute(&client.path) else { return };
-        let under = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
         let long = client.times_delayed >= MANY_WAITS
             || client.delay_seconds.is_some_and(|seconds| seconds >= LONG_DELAY);
-        let (severity, confidence, key) = if under(STAGING) {
+        let (severity, confidence, key) = if paths::is_staging(&path) {
             (Severity::High, Confidence::Medium, "reboot-delay-staging")
-        } else if under(PROGRAMS) {
+        } else if PROGRAMS.iter().any(|folder| path.starts_with(folder)) {
             return;
         } else if long {
             (Severity::Low, Confidence::Low, "reboot-delay-long")

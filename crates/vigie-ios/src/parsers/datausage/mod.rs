@@ -20,7 +20,7 @@ use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
 use vigie_formats::sqlite::Database;
 
 pub(crate) use process::ProcessGap;
-pub(crate) use usage::OrphanUsage;
+pub(crate) use usage::{OrphanUsage, Usage};
 
 pub(crate) static ITEM: Datausage = Datausage;
 
@@ -58,7 +58,7 @@ impl Parser for Datausage {
         let Some(processes) = database.table("ZPROCESS") else {
             return Err(Stop::Unsupported("a database without table ZPROCESS".into()));
         };
-        let processes = process::Processes::new(processes);
+        let processes = process::Processes::new(processes, input)?;
         let used = usage::read(&database, &processes, sink)?;
         processes.emit_unused_and_gaps(&used, sink)
     }

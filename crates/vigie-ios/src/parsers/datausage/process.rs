@@ -1,12 +1,13 @@
 //! Processes that used the network.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Input, Kind, Locator, Siblings, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
 use vigie_formats::sqlite::{Column, Row, Table};
 
 use super::usage::Usage;
 use crate::cells;
 use crate::ids::Ids;
+use crate::paths;
 
 pub(super) static GAP: Kind = Kind {
     id: "ios.datausage.process_gap",
@@ -47,9 +48,14 @@ impl Record for ProcessGap {
     fn observables(&self, _: &mut dyn FnMut(&'static str, Observable<'_>)) {}
 }
 
+/// Folder that a copy of the file system always has in full.
+const COPIED: &str = "/private/var/";
+
 /// Table `ZPROCESS`.
 pub(super) struct Processes<'a> {
     table: Table<'a>,
+    /// The files of the phone, where the evidence is a copy of its file system.
+    files: Option<&'a dyn Siblings>,
     name: Option<Column>,
     bundle: Option<Column>,
     first: Option<Column>,
@@ -57,27 +63,50 @@ pub(super) struct Processes<'a> {
 }
 
 impl<'a> Processes<'a> {
-    pub(super) fn new(table: Table<'a>) -> Self {
+    pub(super) fn new(table: Table<'a>, input: &Input<'a>) -> Result<Self, Stop> {
         let column = |name| table.column(name);
-        Self {
+        // A backup has no programs, a file by itself has no neighbours.
+        let is_copy = input.path.starts_with(COPIED)
+            && input.siblings.open("/backup/Manifest.db")?.is_none();
+        Ok(Self {
+            files: is_copy.then_some(input.siblings),
             name: column("ZPROCNAME"),
             bundle: column("ZBUNDLENAME"),
             first: column("ZFIRSTTIMESTAMP"),
             last: column("ZTIMESTAMP"),
             table,
+        })
+    }
+
+    /// Whether the program of a process that belongs to no app is missing from the copy of the file
+    /// system. Only full paths can be looked up: a name alone may lie anywhere.
+    fn executable_missing(&self, usage: &Usage) -> Result<bool, Stop> {
+        let Some(files) = self.files.filter(|_| usage.bundle_id.is_none()) else {
+            return Ok(false);
+        };
+        let path = usage.proc_name.as_deref().and_then(paths::absolute);
+        match path.filter(|path| path.starts_with(COPIED)) {
+            Some(path) => Ok(files.open(&path)?.is_none()),
+            None => Ok(false),
         }
     }
 
-    /// What is known of process `id`; false when it is not there.
-    pub(super) fn fill(&self, usage: &mut Usage, id: i64) -> Result<bool, Stop> {
-        let time = |row: &Row<'_>, column| row.real(column).and_then(Time::from_mac_float);
-        let found = self.table.get(id, |row| {
+    /// Fills in what is known of process `id`, and gives where that stands; `None` when it is not
+    /// there.
+    pub(super) fn fill(&self, usage: &mut Usage, id: i64) -> Result<Option<Locator>, Stop> {
+        let time = |row: &Row<'_>, column| {
+            let seconds = row.real(column).filter(|seconds| *seconds != 0.0)?;
+            Time::from_mac_float(seconds)
+        };
+        let at = self.table.get(id, |row| {
             usage.proc_name = cells::text(row, self.name);
             usage.bundle_id = cells::text(row, self.bundle);
-            usage.first_seen = time(row, self.first).filter(|_| row.real(self.first) != Some(0.0));
-            usage.last_seen = time(row, self.last).filter(|_| row.real(self.last) != Some(0.0));
+            usage.first_seen = time(row, self.first);
+            usage.last_seen = time(row, self.last);
+            row.locator()
         })?;
-        Ok(found.is_some())
+        usage.executable_missing = self.executable_missing(usage)?;
+        Ok(at)
     }
 
     /// Emits the processes that are not among `used`, and the gaps between the numbers of all.
@@ -91,14 +120,15 @@ impl<'a> Processes<'a> {
             let id = row.rowid();
             let first_seen = cells::mac_time(row, self.first, "ZFIRSTTIMESTAMP", sink);
             if let Some(gap) = previous.and_then(|before| gap(before, (id, first_seen))) {
-                sink.emit(row.locator(), &gap)?;
+                let at = place_of(gap.first, row.locator());
+                sink.emit(at, &gap)?;
             }
             previous = Some((id, first_seen));
             let last_seen = cells::mac_time(row, self.last, "ZTIMESTAMP", sink);
             if used.contains(id) {
                 return Ok(());
             }
-            let usage = Usage {
+            let mut usage = Usage {
                 proc_id: Some(id),
                 proc_name: cells::text(row, self.name),
                 bundle_id: cells::text(row, self.bundle),
@@ -106,8 +136,17 @@ impl<'a> Processes<'a> {
                 last_seen,
                 ..Usage::default()
             };
+            usage.executable_missing = self.executable_missing(&usage)?;
             sink.emit(row.locator(), &usage)
         })
+    }
+}
+
+/// Where row `missing` would stand: right before the row at `next`.
+fn place_of(missing: i64, next: Locator) -> Locator {
+    match next {
+        Locator::Row { table, byte, wal, .. } => Locator::Row { table, row: missing, byte, wal },
+        other => other,
     }
 }
 

@@ -44,13 +44,16 @@ pub(crate) struct Usage {
     /// The app it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) bundle_id: Option<String>,
+    /// True where a copy of the file system lacks its program.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) executable_missing: bool,
     /// When it first used the network.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) first_seen: Option<Time>,
     /// When it last used the network.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) last_seen: Option<Time>,
-    /// Number of the count; `None` for a process without one.
+    /// Number of the count in `ZLIVEUSAGE`; `None` for a process without one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) live_id: Option<i64>,
     /// When the bytes were counted.
@@ -180,11 +183,12 @@ pub(super) fn read(
     let rows = Rows::new(&table);
     table.scan_into(sink, |row, sink| {
         let mut usage = rows.usage(row, sink);
+        // What can match is the process: the record stands where its name does.
         if let Some(id) = usage.proc_id
-            && processes.fill(&mut usage, id)?
+            && let Some(at) = processes.fill(&mut usage, id)?
         {
             used.insert(id);
-            return sink.emit(row.locator(), &usage);
+            return sink.emit(at, &usage);
         }
         let orphan = OrphanUsage {
             proc_id: usage.proc_id,
