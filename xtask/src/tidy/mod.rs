@@ -5,6 +5,7 @@ mod licence;
 mod mask;
 mod packages;
 mod sources;
+mod unused;
 
 use std::io::Write as _;
 
@@ -25,6 +26,7 @@ pub(crate) fn run(_: &Arguments) -> anyhow::Result<()> {
     let (report, mut violations) = sources::Sources::read(root, SOURCES)?.judge();
     let metadata = packages::Metadata::read(root)?;
     violations.extend(metadata.wrong_dependencies());
+    violations.extend(unused::unused(&metadata.declared())?);
     let (strangers, wrong) = metadata.strangers(root)?;
     violations.extend(wrong);
     let slices = metadata.slices();

@@ -48,12 +48,26 @@ struct Package {
 struct Dependency {
     name: String,
     kind: Option<String>,
+    rename: Option<String>,
+}
+
+/// A crate of the workspace with the names of what it depends on.
+pub(super) struct Declared {
+    pub(super) name: String,
+    pub(super) folder: PathBuf,
+    pub(super) dependencies: Vec<String>,
 }
 
 /// A crate of the workspace that holds parsers and detectors.
 pub(super) struct Slice {
     pub(super) name: String,
     pub(super) folder: PathBuf,
+}
+
+impl Package {
+    fn folder(&self) -> PathBuf {
+        self.manifest_path.parent().unwrap_or(Path::new("")).to_owned()
+    }
 }
 
 impl Metadata {
@@ -79,11 +93,20 @@ impl Metadata {
     pub(super) fn slices(&self) -> Vec<Slice> {
         let horizontal =
             |name: &str| KNOW_ALL.contains(&name) || MAY.iter().any(|(known, _)| *known == name);
-        let slice = |package: &Package| Slice {
-            name: package.name.clone(),
-            folder: package.manifest_path.parent().unwrap_or(Path::new("")).to_owned(),
-        };
+        let slice =
+            |package: &Package| Slice { name: package.name.clone(), folder: package.folder() };
         self.members().filter(|package| !horizontal(&package.name)).map(slice).collect()
+    }
+
+    /// Every crate of the workspace with what it declares.
+    pub(super) fn declared(&self) -> Vec<Declared> {
+        let used = |one: &Dependency| one.rename.clone().unwrap_or_else(|| one.name.clone());
+        let declared = |package: &Package| Declared {
+            name: package.name.clone(),
+            folder: package.folder(),
+            dependencies: package.dependencies.iter().map(used).collect(),
+        };
+        self.members().map(declared).collect()
     }
 
     /// Every crate that depends on one it must not know.
