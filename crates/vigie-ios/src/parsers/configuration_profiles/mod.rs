@@ -32,6 +32,7 @@ static META: ParserMeta = ParserMeta {
     title: Text { en: "Configuration profiles", fr: "Profils de configuration" },
     reads: &[
         "/private/var/containers/Shared/SystemGroup/*/Library/ConfigurationProfiles/*",
+        "/private/var/containers/Shared/SystemGroup/*/**/profile-*",
         "/private/var/mobile/Library/ConfigurationProfiles/*",
         "/private/var/mobile/Library/UserConfigurationProfiles/*",
         "/private/var/**/MCProfileEvents.plist",

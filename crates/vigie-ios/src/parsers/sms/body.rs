@@ -115,10 +115,14 @@ fn edits(parts: &Value, limits: &Limits, out: &mut Vec<Edit>) {
             Value::Date(_) => date.as_time(),
             number => Time::from_mac_float(number.as_f64()?),
         });
-        let body = entry.find("t").and_then(Value::as_bytes);
-        let Some(Ok(body)) = body.map(|bytes| typedstream::attributed_text(bytes, limits)) else {
-            continue;
+        let body = match entry.find("t") {
+            Some(Value::Data(bytes)) => typedstream::attributed_text(bytes, limits).ok(),
+            Some(Value::String(text)) => {
+                Some(typedstream::AttributedText { text: text.clone(), ..Default::default() })
+            }
+            _ => None,
         };
+        let Some(body) = body else { continue };
         out.push(Edit { at, text: body.text, links: body.links });
     }
 }

@@ -19,6 +19,7 @@ mod body;
 mod chat;
 mod joins;
 mod message;
+mod rows;
 
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
 use vigie_formats::sqlite::Database;
@@ -72,7 +73,7 @@ impl Parser for Sms {
         handles.emit(sink)?;
         let chats = chat::Chats::read(&database, &handles, sink)?;
         chats.emit(sink)?;
-        message::read(&database, &handles, &chats, &input.limits, sink)?;
+        rows::read(&database, &handles, &chats, &input.limits, sink)?;
         attachment::read(&database, &handles, &input.limits, sink)?;
         chat::deleted(&database, sink)
     }
