@@ -1,6 +1,15 @@
-reboot-delay-staging = A process was running from a folder that no app should use when the phone was switched off: { $process }
-reboot-delay-long = A process in an unusual folder delayed a shutdown unusually long ({ $times } waits): { $process }
-reboot-delay-unusual = A process in an unusual folder was still running when the phone was switched off: { $process }
+reboot-delay-staging = { $times ->
+    [one] A process was running from a folder that no app should use when the phone was switched off: { $process }
+   *[other] A process was running from a folder that no app should use at { $times } shutdowns of the phone: { $process }
+}
+reboot-delay-long = { $times ->
+    [one] A process in an unusual folder delayed a shutdown unusually long: { $process }
+   *[other] A process in an unusual folder delayed { $times } shutdowns, one of them unusually long: { $process }
+}
+reboot-delay-unusual = { $times ->
+    [one] A process in an unusual folder was still running when the phone was switched off: { $process }
+   *[other] A process in an unusual folder was still running at { $times } shutdowns of the phone: { $process }
+}
 reboot-delay-why = Pegasus, Reign and Predator left processes in these folders, and the phone notes which processes do not stop in time.
 reboot-delay-innocent =
     - An update of the system that was running from a temporary folder.

@@ -1,7 +1,10 @@
 //! Processes in folders no app should use that delayed a shutdown.
 
+use std::collections::BTreeMap;
+
 use vigie_core::{
-    Claim, Confidence, Detector, DetectorMeta, Found, Order, Seen, Severity, Text, Watch,
+    Claim, Confidence, Detector, DetectorMeta, Evidence, Found, MAX_EVIDENCE, Order, Seen,
+    Severity, Text, Watch,
 };
 
 use super::wording::wording;
@@ -36,7 +39,7 @@ impl Detector for RebootDelay {
     }
 
     fn watch(&self) -> Box<dyn Watch> {
-        Box::new(RebootDelay)
+        Box::new(Paths::default())
     }
 }
 
@@ -61,27 +64,52 @@ const PROGRAMS: &[&str] = &[
 const LONG_DELAY: f64 = 10.0;
 const MANY_WAITS: u32 = 4;
 
-impl Watch for RebootDelay {
-    fn see(&mut self, seen: &Seen<'_>, out: &mut Vec<Found>) {
+/// Most paths that are kept apart.
+const MOST_PATHS: usize = 10_000;
+
+/// Every unusual path, with the shutdowns it delayed: a process that comes back shows as one.
+#[derive(Default)]
+struct Paths(BTreeMap<String, Delays>);
+
+#[derive(Default)]
+struct Delays {
+    long: bool,
+    evidence: Vec<Evidence>,
+}
+
+impl Watch for Paths {
+    fn see(&mut self, seen: &Seen<'_>, _: &mut Vec<Found>) {
         let Some(client) = seen.record.as_a::<Client>() else { return };
         let Some(path) = paths::absolute(&client.path) else { return };
-        let long = client.times_delayed >= MANY_WAITS
-            || client.delay_seconds.is_some_and(|seconds| seconds >= LONG_DELAY);
-        let (severity, confidence, key) = if paths::is_staging(&path) {
-            (Severity::High, Confidence::Medium, "reboot-delay-staging")
-        } else if PROGRAMS.iter().any(|folder| path.starts_with(folder)) {
+        let usual = PROGRAMS.iter().any(|folder| path.starts_with(folder));
+        let full = self.0.len() >= MOST_PATHS && !self.0.contains_key(path.as_ref());
+        if usual || full {
             return;
-        } else if long {
-            (Severity::Low, Confidence::Low, "reboot-delay-long")
-        } else {
-            (Severity::Info, Confidence::Low, "reboot-delay-unusual")
-        };
-        let times = client.times_delayed.to_string();
-        out.push(Found {
-            severity,
-            confidence,
-            claim: Claim::new(key, [("process", &path), ("times", &times)]),
-            evidence: vec![seen.evidence("path", &client.path)],
-        });
+        }
+        let delays = self.0.entry(path.into_owned()).or_default();
+        delays.long |= client.times_delayed >= MANY_WAITS
+            || client.delay_seconds.is_some_and(|seconds| seconds >= LONG_DELAY);
+        if delays.evidence.len() < MAX_EVIDENCE {
+            delays.evidence.push(seen.evidence("path", &client.path));
+        }
+    }
+
+    fn end(&mut self, out: &mut Vec<Found>) {
+        for (path, delays) in std::mem::take(&mut self.0) {
+            let (severity, confidence, key) = if paths::is_staging(&path) {
+                (Severity::High, Confidence::Medium, "reboot-delay-staging")
+            } else if delays.long {
+                (Severity::Low, Confidence::Low, "reboot-delay-long")
+            } else {
+                (Severity::Info, Confidence::Low, "reboot-delay-unusual")
+            };
+            let times = delays.evidence.len().to_string();
+            out.push(Found {
+                severity,
+                confidence,
+                claim: Claim::new(key, [("process", &path), ("times", &times)]),
+                evidence: delays.evidence,
+            });
+        }
     }
 }

@@ -22,7 +22,7 @@ pub(super) static KIND: Kind = Kind {
 };
 
 /// A URL whose visits are gone.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Item {
     /// The URL.
     pub(crate) url: String,

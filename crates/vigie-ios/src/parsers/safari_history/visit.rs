@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 
-use super::item::Items;
+use super::item::{Item, Items};
 use crate::cells::{self, Others};
 use crate::columns::Columns;
 use crate::ids::Ids;
@@ -22,7 +22,8 @@ pub(super) static KIND: Kind = Kind {
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Visit {
-    /// The page.
+    /// The page; empty where the row of the page is gone.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) url: String,
     /// Its title.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,7 +79,9 @@ impl Record for Visit {
     }
 
     fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
-        see("url", Observable::Url(&self.url));
+        if !self.url.is_empty() {
+            see("url", Observable::Url(&self.url));
+        }
     }
 }
 
@@ -107,18 +110,17 @@ pub(super) fn read(
     let Some(table) = database.table("history_visits") else { return Ok(visited) };
     let rows = Rows::new(table, items);
     table.scan_into(sink, |row, sink| {
-        let Some(item) = row.integer(rows.history_item) else {
-            sink.problem(row.locator(), "visit without history_item");
-            return Ok(());
-        };
-        visited.insert(item);
-        match rows.visit(row, item, sink)? {
-            Some(visit) => sink.emit(row.locator(), &visit),
-            None => {
-                sink.problem(row.locator(), format!("page {item} of this visit is not there"));
-                Ok(())
-            }
+        let item = row.integer(rows.history_item);
+        if let Some(item) = item {
+            visited.insert(item);
         }
+        let visit = rows.visit(row, item, sink)?;
+        if visit.url.is_empty() {
+            let page = item.map_or("no page".to_owned(), |item| format!("page {item}"));
+            let what = format!("the visit names {page}: expected a page with a URL");
+            sink.problem(row.locator(), what);
+        }
+        sink.emit(row.locator(), &visit)
     })?;
     Ok(visited)
 }
@@ -154,9 +156,14 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn visit(&self, row: &Row<'_>, item: i64, sink: &mut Sink<'_>) -> Result<Option<Visit>, Stop> {
-        let Some(item) = self.items.find(item)? else { return Ok(None) };
-        Ok(Some(Visit {
+    fn visit(
+        &self,
+        row: &Row<'_>,
+        item: Option<i64>,
+        sink: &mut Sink<'_>,
+    ) -> Result<Visit, Stop> {
+        let item = self.page(item)?;
+        Ok(Visit {
             url: item.url,
             title: cells::text(row, self.title),
             visit_time: cells::mac_time(row, self.visit_time, "visit_time", sink),
@@ -167,7 +174,13 @@ impl<'a> Rows<'a> {
             redirect_destination: self.hop(row, self.redirect_destination)?,
             tags: item.tags,
             columns: self.others.of(row),
-        }))
+        })
+    }
+
+    /// The page with this id; one without a URL when there is none.
+    fn page(&self, item: Option<i64>) -> Result<Item, Stop> {
+        let page = item.map(|item| self.items.find(item)).transpose()?.flatten();
+        Ok(page.unwrap_or_default())
     }
 
     /// The visit that `column` names, with its page.
@@ -178,7 +191,7 @@ impl<'a> Rows<'a> {
             (row.integer(self.history_item), time)
         })?;
         let (item, time) = found.unwrap_or((None, None));
-        let item = item.map(|item| self.items.find(item)).transpose()?.flatten();
-        Ok(Some(Hop { visit, url: item.map(|item| item.url), time }))
+        let url = Some(self.page(item)?.url).filter(|url| !url.is_empty());
+        Ok(Some(Hop { visit, url, time }))
     }
 }
