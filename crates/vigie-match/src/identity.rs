@@ -4,13 +4,7 @@
 /// and `/private/etc` are the names behind the links `/var`, `/tmp` and `/etc`.
 pub(crate) fn write_path(path: &str, out: &mut Vec<u8>) {
     out.clear();
-    let path = path.trim_matches('\0');
-    let short = path.strip_prefix("/private").filter(|rest| {
-        ["/var", "/tmp", "/etc"].iter().any(|linked| {
-            rest.strip_prefix(linked).is_some_and(|more| more.is_empty() || more.starts_with('/'))
-        })
-    });
-    for byte in short.unwrap_or(path).bytes() {
+    for byte in path.trim_matches('\0').bytes() {
         if byte != b'/' || out.last() != Some(&b'/') {
             out.push(byte);
         }
@@ -18,7 +12,17 @@ pub(crate) fn write_path(path: &str, out: &mut Vec<u8>) {
     if out.len() > 1 && out.last() == Some(&b'/') {
         out.pop();
     }
+    let is_link = out.strip_prefix(PRIVATE).is_some_and(|rest| {
+        [&b"/var"[..], b"/tmp", b"/etc"].iter().any(|linked| {
+            rest.strip_prefix(*linked).is_some_and(|more| more.first().is_none_or(|b| *b == b'/'))
+        })
+    });
+    if is_link {
+        out.drain(..PRIVATE.len());
+    }
 }
+
+const PRIVATE: &[u8] = b"/private";
 
 /// The last component of a path.
 pub(crate) fn file_name(path: &str) -> &str {
