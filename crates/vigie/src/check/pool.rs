@@ -17,6 +17,9 @@ use super::sources::Source;
 use super::worker::{Made, Store, Worker};
 use crate::terminal::Bar;
 
+/// The index of a backup, whose hash identifies the backup: it is hashed once for both.
+const IDENTITY: &str = "/backup/Manifest.db";
+
 /// Everything workers share.
 pub(super) struct Shared<'a> {
     pub(super) sources: &'a [Source],
@@ -138,6 +141,11 @@ impl Shared<'_> {
         let Some((opened, file)) = self.file(source, file) else { return Ok(()) };
         // A file that cannot be read has its problem from the parser already.
         let Ok(data) = opened.raw(file) else { return Ok(()) };
+        if file.path == IDENTITY {
+            done.add(usize::try_from(data.size()).unwrap_or(0));
+            let kept = self.case.hash_file(id, data.size(), &opened.sha256());
+            return kept.map_err(|error: CaseError| Stop::Io(error.into()));
+        }
         let counted = Counted { data, done: Arc::clone(done) };
         let hashed = hash_reader(&mut Streamed::new(&counted));
         let Ok((size, sha256)) = hashed else { return Ok(()) };

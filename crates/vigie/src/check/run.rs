@@ -168,6 +168,7 @@ impl Run {
         let mut findings: Vec<Finding> = Vec::new();
         let mut problems = std::mem::take(&mut self.problems);
         for source in &mut self.sources {
+            source.note_late_problems();
             problems.append(&mut source.problems);
         }
         for made in made.into_iter().flatten() {
@@ -248,10 +249,13 @@ fn case_folder(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     names.map(PathBuf::from).find(|path| !path.exists()).context("no free name for a case")
 }
 
-/// The present moment; reports and findings never look at the clock themselves.
+/// The present moment, or `SOURCE_DATE_EPOCH` for whoever wants the same bytes again; reports and
+/// findings never look at the clock themselves.
 fn now() -> anyhow::Result<Time> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
-    let seconds = i64::try_from(since.as_secs())?;
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(given) => given.parse().context("SOURCE_DATE_EPOCH is no number of seconds")?,
+        Err(_) => i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?,
+    };
     Time::from_unix_seconds(seconds).context("the clock is wrong")
 }
 

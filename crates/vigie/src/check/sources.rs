@@ -73,6 +73,20 @@ impl Source {
     /// Opens the piece; what goes wrong is kept as a problem.
     pub(super) fn open(&mut self, scratch: &Path) -> Result<(), EvidenceError> {
         let opened = open_piece(&self.piece, self.key.as_ref(), scratch)?;
+        self.note(opened.problems());
+        self.opened = Some(opened);
+        Ok(())
+    }
+
+    /// Keeps what was met while files were opened.
+    pub(super) fn note_late_problems(&mut self) {
+        if let Some(opened) = &self.opened {
+            let late = opened.late_problems();
+            self.note(&late);
+        }
+    }
+
+    fn note(&mut self, problems: &[(String, Locator, String)]) {
         let number = self.number;
         let problem = |(path, at, message): &(String, Locator, String)| Problem {
             source: Some(number),
@@ -81,9 +95,7 @@ impl Source {
             at: at.clone(),
             message: message.clone(),
         };
-        self.problems.extend(opened.problems().iter().map(problem));
-        self.opened = Some(opened);
-        Ok(())
+        self.problems.extend(problems.iter().map(problem));
     }
 
     /// Notes that the piece could not be opened.

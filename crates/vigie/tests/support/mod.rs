@@ -19,7 +19,7 @@ impl Bench {
     pub(crate) fn new(plan: &Plan) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let answers = plan.write(&folder.path().join("backup")).unwrap();
-        let set = vigie_samples::stix::bundle("Nachtwacht", "made up", &family()).unwrap();
+        let set = vigie_samples::stix::bundle("Nachtwacht", "made up", &family());
         std::fs::write(folder.path().join("nachtwacht.stix2"), set).unwrap();
         std::fs::write(folder.path().join("password.txt"), format!("{PASSWORD}\n")).unwrap();
         Self { folder, answers }
@@ -37,6 +37,7 @@ impl Bench {
             .env_clear()
             .env("VIGIE_DATA", self.path("data"))
             .env("HOME", self.folder.path())
+            .env("SOURCE_DATE_EPOCH", "1790000000")
             .output()
             .unwrap();
         Run { output }
@@ -112,6 +113,21 @@ fn lists(finding: &Value, value: &str) -> bool {
         || finding["also_listed"].as_array().is_some_and(|all| all.iter().any(same))
 }
 
+/// Texts of ordinary messages: long enough to be nobody else's, and quoted by no finding.
+pub(crate) fn ordinary_texts(bench: &Bench, secret: &[&str]) -> Vec<String> {
+    let export = [&["export", "case", "--format", "jsonl"], secret].concat();
+    let out = bench.vigie(&export).ends(0).out();
+    let findings = bench.vigie(&["findings", "case", "--format", "json"]).ends(0).json();
+    let evidence = findings["findings"].as_array().unwrap().iter();
+    let evidence = evidence.flat_map(|finding| finding["evidence"].as_array().unwrap());
+    let quotes: Vec<&str> = evidence.filter_map(|one| one["quote"].as_str()).collect();
+    let quoted = |text: &String| quotes.iter().any(|quote| text.contains(quote));
+    let records = out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let messages = records.filter(|record| record["kind"] == "ios.sms.message");
+    let text = |record: Value| Some(record["fields"]["text"].as_str()?.to_owned());
+    messages.filter_map(text).filter(|text| text.len() > 20 && !quoted(text)).collect()
+}
+
 fn stands_at(evidence: &Value, planted: &Planted) -> bool {
     let path = evidence["path"].as_str().unwrap();
     let file = planted.path.rsplit('/').next().unwrap();
@@ -122,7 +138,9 @@ fn stands_at(evidence: &Value, planted: &Planted) -> bool {
     let row = &evidence["at"]["row"];
     match (&planted.table, planted.row) {
         (Some(table), Some(number)) => {
+            // A process is cited by the row of its usage, which names it.
             path.ends_with("Manifest.db")
+                || (table == "ZPROCESS" && row["table"] == "ZLIVEUSAGE")
                 || (row["table"].as_str() == Some(table) && row["row"].as_i64() == Some(number))
         }
         _ => true,
