@@ -6,9 +6,6 @@ pub enum ReportError {
     /// The records could not be read, or the text could not be written.
     #[error("{0}")]
     Io(#[from] std::io::Error),
-    /// A template failed; only possible when writing fails.
-    #[error("the template failed: {0}")]
-    Template(#[from] askama::Error),
     /// A value could not be turned into JSON.
     #[error("a value cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),

@@ -14,6 +14,7 @@ mod html;
 mod lang;
 mod listing;
 mod manual;
+mod page;
 mod person;
 mod report;
 mod summary;

@@ -43,6 +43,20 @@ impl Words {
         self.text(&format!("listed-{}", observable_key(kind)))
     }
 
+    /// What happened at an instant: the words of the parser, in the reader's language where they
+    /// are known.
+    #[must_use]
+    pub fn means(&self, means: &str) -> String {
+        let word = |c: char| c.is_ascii_lowercase() || c == ' ' || c == '-';
+        if !means.is_empty() && means.chars().all(word) {
+            let key = format!("means-{}", means.replace(' ', "-"));
+            if self.has(&key) {
+                return self.text(&key);
+            }
+        }
+        safe_text(means, 100)
+    }
+
     /// A position in a file. Names in it come from evidence and are made safe.
     #[must_use]
     pub fn locator(&self, at: &Locator) -> String {

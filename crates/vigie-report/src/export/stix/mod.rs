@@ -101,7 +101,7 @@ impl<'a> Bundle<'a> {
     /// What was seen, and in which files.
     fn observed(&mut self, finding: &Finding) -> String {
         let mut refs = Vec::new();
-        for indicator in &finding.indicator {
+        if let Some(indicator) = &finding.indicator {
             self.observables(observables::objects(indicator), &mut refs);
         }
         for one in &finding.evidence {
