@@ -1,8 +1,9 @@
 //! Records on their way into the case.
 
-use vigie_core::{Locator, Record, Stamp};
+use vigie_core::{Kind, Locator, Record, Stamp};
 
 use crate::CaseError;
+use crate::instants::Instants;
 use crate::pack::Packer;
 
 /// Bytes after which a block is written.
@@ -15,6 +16,8 @@ pub struct BlockBuffer {
     next: u32,
     count: u32,
     span: Option<(i64, i64)>,
+    kinds: Vec<&'static Kind>,
+    instants: Instants,
     packer: Packer,
 }
 
@@ -22,7 +25,16 @@ impl BlockBuffer {
     /// For task number `task`, which reads file `file` of the case.
     #[must_use]
     pub fn new(task: u32, file: i64) -> Self {
-        Self { task, file, next: 0, count: 0, span: None, packer: Packer::default() }
+        Self {
+            task,
+            file,
+            next: 0,
+            count: 0,
+            span: None,
+            kinds: Vec::new(),
+            instants: Instants::default(),
+            packer: Packer::default(),
+        }
     }
 
     /// Adds a record; gives its id.
@@ -31,6 +43,10 @@ impl BlockBuffer {
     /// When the record cannot be serialised; the others of the block are as before.
     pub fn push(&mut self, at: &Locator, record: &dyn Record) -> Result<u64, CaseError> {
         self.packer.record(at, record).map_err(|why| CaseError::Unwritable(why.to_string()))?;
+        self.instants.push(record);
+        if !self.kinds.iter().any(|kind| std::ptr::eq(*kind, record.kind())) {
+            self.kinds.push(record.kind());
+        }
         let id = (u64::from(self.task) << 32) | u64::from(self.next);
         self.next = self.next.saturating_add(1);
         self.count = self.count.saturating_add(1);
@@ -64,6 +80,8 @@ impl BlockBuffer {
             count: self.count,
             first: span.map(|(first, _)| first),
             last: span.map(|(_, last)| last),
+            kinds: self.kinds.drain(..).map(|kind| format!("{} ", kind.id)).collect(),
+            instants: self.instants.take(),
             records: self.packer.take(),
         };
         self.count = 0;
@@ -83,5 +101,7 @@ pub(crate) struct Block {
     pub(crate) count: u32,
     pub(crate) first: Option<i64>,
     pub(crate) last: Option<i64>,
+    pub(crate) kinds: String,
+    pub(crate) instants: Vec<u8>,
     pub(crate) records: Vec<u8>,
 }

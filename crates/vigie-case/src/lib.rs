@@ -6,10 +6,14 @@
 
 mod block;
 mod folder;
+mod instants;
 mod pack;
 mod read;
+mod records;
 mod schema;
 mod seal;
+mod time;
+mod wanted;
 mod write;
 
 pub use block::BlockBuffer;

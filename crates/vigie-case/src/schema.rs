@@ -32,7 +32,9 @@ CREATE TABLE block (
     count INTEGER NOT NULL,
     first INTEGER,           -- earliest and latest stamp, microseconds since 1970
     last INTEGER,
-    sealed INTEGER NOT NULL,
+    kinds TEXT NOT NULL,     -- kinds of its records, each followed by a space
+    sealed INTEGER NOT NULL, -- whether the next two are sealed
+    instants BLOB NOT NULL,  -- see instants.rs
     records BLOB NOT NULL    -- packed, see pack/mod.rs; `vigie export --format jsonl` shows them
 );
 CREATE TABLE finding (

@@ -67,10 +67,15 @@ impl SealKey {
     }
 
     /// Nonce and ciphertext of `plain`, which is wiped.
-    pub(crate) fn seal(&self, block: i64, plain: &mut Vec<u8>) -> Result<Vec<u8>, CaseError> {
+    pub(crate) fn seal(
+        &self,
+        block: i64,
+        part: Part,
+        plain: &mut Vec<u8>,
+    ) -> Result<Vec<u8>, CaseError> {
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).map_err(|_| failed())?;
-        let payload = Payload { msg: plain, aad: &block.to_be_bytes() };
+        let payload = Payload { msg: plain, aad: &part.bound_to(block) };
         let mut sealed = nonce.to_vec();
         let cipher = self.cipher().encrypt(&Nonce::from(nonce), payload).map_err(|_| failed())?;
         sealed.extend_from_slice(&cipher);
@@ -82,16 +87,34 @@ impl SealKey {
     pub(crate) fn unseal(
         &self,
         block: i64,
+        part: Part,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, CaseError> {
         let (nonce, cipher) = sealed.split_first_chunk::<NONCE>().ok_or_else(failed)?;
-        let payload = Payload { msg: cipher, aad: &block.to_be_bytes() };
+        let payload = Payload { msg: cipher, aad: &part.bound_to(block) };
         let plain = self.cipher().decrypt(&Nonce::from(*nonce), payload).map_err(|_| failed())?;
         Ok(Zeroizing::new(plain))
     }
 
     fn cipher(&self) -> Aes256Gcm {
         Aes256Gcm::new(&(*self.key).into())
+    }
+}
+
+/// What of a block is sealed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    /// Its records.
+    Records,
+    /// Their instants.
+    Instants,
+}
+
+impl Part {
+    /// What ties the sealed bytes to their place, so that none can be put in another's.
+    fn bound_to(self, block: i64) -> [u8; 9] {
+        let [a, b, c, d, e, f, g, h] = block.to_be_bytes();
+        [a, b, c, d, e, f, g, h, self as u8]
     }
 }
 
@@ -123,13 +146,14 @@ mod tests {
     fn only_the_right_key_and_block_open_a_seal() {
         let seal = SealKey::new(&[7; 32], serde_json::Value::Null).unwrap();
         let mut plain = b"a message".to_vec();
-        let sealed = seal.seal(5, &mut plain).unwrap();
+        let sealed = seal.seal(5, Part::Records, &mut plain).unwrap();
         assert!(plain.is_empty() && !sealed.windows(9).any(|part| part == b"a message"));
         let again = SealKey::open(&[7; 32], seal.parameters(), 0).unwrap();
-        assert_eq!(*again.unseal(5, &sealed).unwrap(), b"a message");
-        assert!(again.unseal(6, &sealed).is_err());
-        assert!(again.unseal(5, &sealed[..sealed.len() - 1]).is_err());
-        assert!(again.unseal(5, &[]).is_err());
+        assert_eq!(*again.unseal(5, Part::Records, &sealed).unwrap(), b"a message");
+        assert!(again.unseal(6, Part::Records, &sealed).is_err());
+        assert!(again.unseal(5, Part::Records, &sealed[..sealed.len() - 1]).is_err());
+        assert!(again.unseal(5, Part::Instants, &sealed).is_err());
+        assert!(again.unseal(5, Part::Records, &[]).is_err());
         assert!(matches!(
             SealKey::open(&[8; 32], seal.parameters(), 3),
             Err(CaseError::WrongKey(3))

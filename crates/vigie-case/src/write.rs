@@ -9,6 +9,7 @@ use vigie_core::{Finding, Outcome, Problem};
 use crate::block::{Block, BlockBuffer};
 use crate::folder::{private_file, private_folder};
 use crate::schema::{APPLICATION_ID, FORMAT, TABLES};
+use crate::seal::Part;
 use crate::{CaseError, SealKey};
 
 /// Bytes of records after which a transaction is committed.
@@ -149,8 +150,8 @@ impl CaseWriter {
         }
         let mut block = buffer.take();
         if let Some(seal) = seal {
-            let sealed = seal.seal(block.id, &mut block.records)?;
-            block.records = sealed;
+            block.records = seal.seal(block.id, Part::Records, &mut block.records)?;
+            block.instants = seal.seal(block.id, Part::Instants, &mut block.instants)?;
         }
         self.with(|open| open.write(&block, seal.is_some()))?;
         buffer.reuse(block.records);
@@ -175,15 +176,18 @@ impl CaseWriter {
 
 impl Open {
     fn write(&mut self, block: &Block, sealed: bool) -> Result<(), CaseError> {
-        let sql = "INSERT INTO block (id, file, count, first, last, sealed, records)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let sql =
+            "INSERT INTO block (id, file, count, first, last, kinds, sealed, instants, records)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         let row = params![
             block.id,
             block.file,
             block.count,
             block.first,
             block.last,
+            block.kinds,
             sealed,
+            block.instants,
             block.records
         ];
         self.db.prepare_cached(sql)?.execute(row)?;

@@ -41,6 +41,8 @@ pub struct RecordQuery {
     pub from: Option<Time>,
     /// Only stamps at or before this instant.
     pub to: Option<Time>,
+    /// Only stamps inside one of these, both ends included; a further restriction when not empty.
+    pub windows: Vec<(Time, Time)>,
     /// Only kinds that start with one of these; all when empty.
     pub kinds: Vec<String>,
     /// Only records whose fields hold this text, letters compared without case.
@@ -48,6 +50,23 @@ pub struct RecordQuery {
     /// By time, one call per stamp; otherwise in order of source, file and position, one call per
     /// record.
     pub by_time: bool,
+}
+
+impl RecordQuery {
+    /// True when only some instants are wanted.
+    #[must_use]
+    pub const fn is_dated(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || !self.windows.is_empty()
+    }
+
+    /// Whether an instant is wanted.
+    #[must_use]
+    pub fn wants(&self, at: Time) -> bool {
+        let inside = |(from, to): &(Time, Time)| *from <= at && at <= *to;
+        self.from.is_none_or(|from| at >= from)
+            && self.to.is_none_or(|to| at <= to)
+            && (self.windows.is_empty() || self.windows.iter().any(inside))
+    }
 }
 
 /// Gives stored records one at a time.

@@ -5,6 +5,7 @@ use vigie_core::{Clock, Locator, Reader, Stop, StoredStamp, Time};
 
 use super::write::FORGET;
 use super::{place, tag};
+use crate::instants;
 
 /// Reads the records of one block, one after the other.
 pub(crate) struct Unpacker<'a> {
@@ -193,23 +194,11 @@ impl<'a> Unpacker<'a> {
     }
 
     fn number(&mut self) -> Result<u64, Stop> {
-        let mut number = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.reader.u8("number")?;
-            let low = u64::from(byte & 0x7f);
-            number |= low.checked_shl(shift).unwrap_or(0);
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        Err(Stop::malformed("number", self.reader.offset(), "at most ten bytes"))
+        instants::read_number(&mut self.reader)
     }
 
     fn signed(&mut self) -> Result<i64, Stop> {
-        let zigzag = self.number()?;
-        // The upper 63 bits always fit.
-        let magnitude = i64::try_from(zigzag >> 1).unwrap_or(i64::MAX);
-        Ok(if zigzag & 1 == 0 { magnitude } else { -1 - magnitude })
+        self.number().map(instants::unzigzag)
     }
 
     fn text(&mut self) -> Result<&'a str, Stop> {

@@ -8,6 +8,7 @@ use zeroize::Zeroize as _;
 
 use super::names::Names;
 use super::{place, tag};
+use crate::instants;
 
 /// Writes records into one block after the other.
 #[derive(Default)]
@@ -112,19 +113,12 @@ impl Packer {
         self.number(number);
     }
 
-    /// LEB128.
-    fn number(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.bytes.push(low_seven(number) | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(low_seven(number));
+    fn number(&mut self, number: u64) {
+        instants::number(&mut self.bytes, number);
     }
 
-    /// Zigzag LEB128: small magnitudes are short whatever their sign.
     fn signed(&mut self, number: i64) {
-        let beyond = if number < 0 { -1 - number } else { number };
-        self.number((beyond.unsigned_abs() << 1) | u64::from(number < 0));
+        self.number(instants::zigzag(number));
     }
 
     fn text(&mut self, text: &str) {
@@ -157,11 +151,6 @@ impl Drop for Packer {
     fn drop(&mut self) {
         self.bytes.zeroize();
     }
-}
-
-fn low_seven(number: u64) -> u8 {
-    let [low, ..] = number.to_le_bytes();
-    low & 0x7f
 }
 
 impl<'a> ser::Serializer for &'a mut Packer {
