@@ -136,33 +136,29 @@ fn events(
     let cited = Cited::new(report.outcome.findings());
     let windows = windows(anchors);
     let most = ROWS.checked_div(windows.len()).unwrap_or(ROWS).clamp(10, AROUND_ONE);
-    let mut all = Vec::new();
+    let mut nearest: Vec<BinaryHeap<Event>> = windows.iter().map(|_| BinaryHeap::new()).collect();
     let mut left_out: u64 = 0;
-    for (from, to, anchors) in &windows {
-        let query = RecordQuery {
-            from: Some(*from),
-            to: Some(*to),
-            by_time: true,
-            ..RecordQuery::default()
-        };
-        let mut nearest: BinaryHeap<Event> = BinaryHeap::new();
-        records.each(&query, &mut |record, at| {
-            let Some(stamp) = at.and_then(|at| record.stamps.get(at)) else { return Ok(true) };
-            let severity = cited.severity(record);
-            // What a finding cites comes before everything else.
-            let distance = if severity.is_some() { 0 } else { distance(stamp.at, anchors) };
-            if nearest.len() >= most {
-                left_out = left_out.saturating_add(1);
-                if nearest.peek().is_some_and(|farthest| farthest.distance <= distance) {
-                    return Ok(true);
-                }
-                nearest.pop();
+    let spans = windows.iter().map(|(from, to, _)| (*from, *to)).collect();
+    let query = RecordQuery { windows: spans, by_time: true, ..RecordQuery::default() };
+    records.each(&query, &mut |record, at| {
+        let Some(stamp) = at.and_then(|at| record.stamps.get(at)) else { return Ok(true) };
+        let window = windows.partition_point(|(_, to, _)| *to < stamp.at);
+        let Some((_, _, anchors)) = windows.get(window) else { return Ok(true) };
+        let Some(nearest) = nearest.get_mut(window) else { return Ok(true) };
+        let severity = cited.severity(record);
+        // What a finding cites comes before everything else.
+        let distance = if severity.is_some() { 0 } else { distance(stamp.at, anchors) };
+        if nearest.len() >= most {
+            left_out = left_out.saturating_add(1);
+            if nearest.peek().is_some_and(|farthest| farthest.distance <= distance) {
+                return Ok(true);
             }
-            nearest.push(event(record, stamp, kinds, severity, distance));
-            Ok(true)
-        })?;
-        all.extend(nearest);
-    }
+            nearest.pop();
+        }
+        nearest.push(event(record, stamp, kinds, severity, distance));
+        Ok(true)
+    })?;
+    let mut all: Vec<Event> = nearest.into_iter().flatten().collect();
     all.sort_by(|a, b| {
         (a.at, a.source, &a.path, &a.locator, &a.means)
             .cmp(&(b.at, b.source, &b.path, &b.locator, &b.means))

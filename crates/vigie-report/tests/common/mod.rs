@@ -31,10 +31,7 @@ impl RecordSource for Records {
             .0
             .iter()
             .flat_map(|record| (0..record.stamps.len()).map(move |at| (record, at)))
-            .filter(|(record, at)| {
-                let when = record.stamps[*at].at;
-                query.from.is_none_or(|from| when >= from) && query.to.is_none_or(|to| when <= to)
-            })
+            .filter(|(record, at)| query.wants(record.stamps[*at].at))
             .collect();
         stamps.sort_by_key(|(record, at)| (record.stamps[*at].at, record.id, *at));
         for (record, at) in stamps {
