@@ -20,6 +20,21 @@ pub(crate) fn text(row: &Row<'_>, column: Option<Column>) -> Option<String> {
     }
 }
 
+/// As [`text`], cut at `most` bytes: for values that every row naming this one repeats, so that one
+/// large value cannot multiply.
+pub(crate) fn name(row: &Row<'_>, column: Option<Column>, most: usize) -> Option<String> {
+    let mut text = text(row, column)?;
+    if text.len() > most {
+        let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    Some(text)
+}
+
+/// Longest address of a correspondent, in bytes.
+pub(crate) const LONGEST_ADDRESS: usize = 1_000;
+
 /// True where the column holds a number other than 0.
 pub(crate) fn flag(row: &Row<'_>, column: Option<Column>) -> bool {
     row.integer(column).is_some_and(|value| value != 0)

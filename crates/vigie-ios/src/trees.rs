@@ -13,11 +13,7 @@ pub(crate) fn each_text<'a>(root: &'a Value, mut see: impl FnMut(&'a str)) {
             Value::String(text) => see(text),
             Value::Array(items) => rest.extend(items.iter().rev()),
             Value::Dictionary(fields) => {
-                let at = rest.len();
-                rest.extend(fields.values());
-                if let Some(added) = rest.get_mut(at..) {
-                    added.reverse();
-                }
+                push_reversed(&mut rest, fields.values());
             }
             _ => {}
         }
@@ -101,16 +97,14 @@ pub(crate) fn flatten(root: &Value, most: usize) -> Columns {
             Value::String(text) => Scalar::Text(text.clone()),
             Value::Uid(number) => Scalar::Text(number.to_string()),
             Value::Array(items) => {
-                let names = items.iter().enumerate().rev();
-                rest.extend(names.map(|(at, item)| (join(&path, &at.to_string()), item)));
+                let names = items.iter().enumerate().take(most);
+                let children = names.map(|(at, item)| (join(&path, &at.to_string()), item));
+                push_reversed(&mut rest, children);
                 continue;
             }
             Value::Dictionary(fields) => {
-                let at = rest.len();
-                rest.extend(fields.iter().map(|(key, item)| (join(&path, key), item)));
-                if let Some(added) = rest.get_mut(at..) {
-                    added.reverse();
-                }
+                let fields = fields.iter().take(most);
+                push_reversed(&mut rest, fields.map(|(key, item)| (join(&path, key), item)));
                 continue;
             }
         };
@@ -119,8 +113,23 @@ pub(crate) fn flatten(root: &Value, most: usize) -> Columns {
     columns
 }
 
+/// Puts `children` on the stack so that the first of them comes off first.
+fn push_reversed<T>(stack: &mut Vec<T>, children: impl Iterator<Item = T>) {
+    let at = stack.len();
+    stack.extend(children);
+    if let Some(added) = stack.get_mut(at..) {
+        added.reverse();
+    }
+}
+
+/// Characters of a name that are kept: an enemy may write keys of any length, and every value below
+/// one repeats it.
+const LONGEST_NAME: usize = 500;
+
 fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") }
+    let whole = if path.is_empty() { "" } else { "/" };
+    let parts = [path, whole, key];
+    parts.into_iter().flat_map(str::chars).take(LONGEST_NAME).collect()
 }
 
 #[cfg(test)]
@@ -140,6 +149,16 @@ mod tests {
         let json = serde_json::to_string(&flatten(&tree(), 10)).unwrap();
         assert_eq!(json, r#"{"list/0":1,"list/1/u":"x https://a.example","off":false}"#);
         assert_eq!(serde_json::to_string(&flatten(&tree(), 1)).unwrap(), r#"{"list/0":1}"#);
+    }
+
+    #[test]
+    fn long_keys_do_not_multiply() {
+        let key = "k".repeat(1 << 20);
+        let items = Value::Array((0..10_000).map(Value::Integer).collect());
+        let root = Value::Dictionary([(key, items)].into_iter().collect());
+        let columns = flatten(&root, 100);
+        assert!(columns.len() <= 100);
+        assert!(columns.iter().all(|(name, _)| name.len() <= LONGEST_NAME));
     }
 
     #[test]

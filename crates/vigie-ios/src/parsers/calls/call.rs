@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
 use vigie_formats::sqlite::{Database, Row, Table};
 
-use crate::cells::{self, Others};
+use crate::cells::{self, LONGEST_ADDRESS, Others};
 use crate::columns::Columns;
 
 pub(super) static KIND: Kind = Kind {
@@ -199,7 +199,8 @@ fn parties(database: &Database, sink: &mut Sink<'_>) -> Result<HashMap<i64, Vec<
             return Ok(());
         };
         let address = handles.get(handle, |row| {
-            cells::text(row, value).or_else(|| cells::text(row, normalised))
+            let value = cells::name(row, value, LONGEST_ADDRESS);
+            value.or_else(|| cells::name(row, normalised, LONGEST_ADDRESS))
         })?;
         if let Some(address) = address.flatten().filter(|_| left > 0) {
             left -= 1;

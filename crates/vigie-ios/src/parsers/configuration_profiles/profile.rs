@@ -95,6 +95,9 @@ impl Record for Profile {
     }
 }
 
+/// Most types of payload that are named.
+const MOST_TYPES: usize = 200;
+
 /// Keys with a field of their own, and those that only say what everybody says.
 const KNOWN: &[&str] = &[
     "PayloadUUID",
@@ -145,7 +148,7 @@ fn profile(root: &Value, payloads: &[&Value], sink: &mut Sink<'_>) -> Profile {
     let signers: Vec<&[u8]> = signers.iter().filter_map(Value::as_bytes).collect();
     let mut types: Vec<String> = Vec::new();
     for kind in payloads.iter().filter_map(|payload| trees::text(payload, "PayloadType")) {
-        if !types.contains(&kind) {
+        if types.len() < MOST_TYPES && !types.contains(&kind) {
             types.push(kind);
         }
     }

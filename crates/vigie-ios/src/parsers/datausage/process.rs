@@ -48,6 +48,9 @@ impl Record for ProcessGap {
     fn observables(&self, _: &mut dyn FnMut(&'static str, Observable<'_>)) {}
 }
 
+/// Longest name of a process, in bytes: the longest path there is.
+const LONGEST_NAME: usize = 1_024;
+
 /// Folder that a copy of the file system always has in full.
 const COPIED: &str = "/private/var/";
 
@@ -99,8 +102,8 @@ impl<'a> Processes<'a> {
             Time::from_mac_float(seconds)
         };
         let at = self.table.get(id, |row| {
-            usage.proc_name = cells::text(row, self.name);
-            usage.bundle_id = cells::text(row, self.bundle);
+            usage.proc_name = cells::name(row, self.name, LONGEST_NAME);
+            usage.bundle_id = cells::name(row, self.bundle, LONGEST_NAME);
             usage.first_seen = time(row, self.first);
             usage.last_seen = time(row, self.last);
             row.locator()
@@ -130,8 +133,8 @@ impl<'a> Processes<'a> {
             }
             let mut usage = Usage {
                 proc_id: Some(id),
-                proc_name: cells::text(row, self.name),
-                bundle_id: cells::text(row, self.bundle),
+                proc_name: cells::name(row, self.name, LONGEST_NAME),
+                bundle_id: cells::name(row, self.bundle, LONGEST_NAME),
                 first_seen,
                 last_seen,
                 ..Usage::default()

@@ -48,6 +48,12 @@ impl Record for Item {
 
 /// Most pairs of page and tag that are kept.
 const MOST_TAGS: usize = 1_000_000;
+/// Most tags of one page.
+const MOST_TAGS_OF_ITEM: usize = 100;
+/// Longest title of a tag, in bytes.
+const LONGEST_TAG: usize = 200;
+/// Longest URL, in bytes: pages can carry their whole content in their URL.
+const LONGEST_URL: usize = 64 << 10;
 
 /// Table `history_items`, read when a visit asks for it.
 pub(super) struct Items<'a> {
@@ -70,7 +76,7 @@ impl<'a> Items<'a> {
     /// The page with this id.
     pub(super) fn find(&self, id: i64) -> Result<Option<Item>, Stop> {
         let found = self.table.get(id, |row| {
-            let url = cells::text(row, self.url);
+            let url = cells::name(row, self.url, LONGEST_URL);
             (url, row.integer(self.visit_count))
         })?;
         Ok(found.and_then(|(url, visit_count)| {
@@ -86,7 +92,7 @@ impl<'a> Items<'a> {
             if visited.contains(id) {
                 return Ok(());
             }
-            let Some(url) = cells::text(row, self.url) else {
+            let Some(url) = cells::name(row, self.url, LONGEST_URL) else {
                 sink.problem(row.locator(), "page without url");
                 return Ok(());
             };
@@ -104,7 +110,8 @@ fn tags(database: &Database, sink: &mut Sink<'_>) -> Result<HashMap<i64, Vec<Str
     if let Some(table) = database.table("history_tags") {
         let (title, identifier) = (table.column("title"), table.column("identifier"));
         table.scan_into(sink, |row, _| {
-            let name = cells::text(row, title).or_else(|| cells::text(row, identifier));
+            let name = cells::name(row, title, LONGEST_TAG);
+            let name = name.or_else(|| cells::name(row, identifier, LONGEST_TAG));
             titles.extend(name.map(|name| (row.rowid(), name)));
             Ok(())
         })?;
@@ -116,7 +123,10 @@ fn tags(database: &Database, sink: &mut Sink<'_>) -> Result<HashMap<i64, Vec<Str
             let title = row.integer(tag).and_then(|tag| titles.get(&tag));
             if let Some((item, title)) = row.integer(item).zip(title).filter(|_| left > 0) {
                 left -= 1;
-                tags.entry(item).or_default().push(title.clone());
+                let of_item = tags.entry(item).or_default();
+                if of_item.len() < MOST_TAGS_OF_ITEM {
+                    of_item.push(title.clone());
+                }
             }
             Ok(())
         })?;

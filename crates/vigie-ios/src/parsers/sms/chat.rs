@@ -9,7 +9,7 @@ use vigie_core::{
 use vigie_formats::sqlite::Database;
 
 use super::joins::Joins;
-use crate::cells::{self, Others};
+use crate::cells::{self, LONGEST_ADDRESS, Others};
 use crate::columns::Columns;
 
 pub(super) static HANDLE: Kind = Kind {
@@ -98,7 +98,7 @@ impl Handles {
             ["id", "service", "country", "uncanonicalized_id", "person_centric_id"]
                 .map(|name| table.column(name));
         table.scan_into(sink, |row, sink| {
-            let Some(id) = cells::text(row, id) else {
+            let Some(id) = cells::name(row, id, LONGEST_ADDRESS) else {
                 sink.problem(row.locator(), "handle without id");
                 return Ok(());
             };
@@ -156,6 +156,9 @@ pub(crate) struct Chat {
     #[serde(default, skip_serializing_if = "Columns::is_empty")]
     pub(crate) columns: Columns,
 }
+
+/// Most participants of one conversation; Apple allows 32.
+const MOST_PARTICIPANTS: usize = 1_000;
 
 /// Columns of `chat` with a field of their own.
 const CHAT_FIELDS: &[&str] = &[
@@ -249,12 +252,13 @@ impl Chats {
         table.scan_into(sink, |row, sink| {
             let last_read = column("last_read_message_timestamp");
             let chat = Chat {
-                guid: cells::text(row, column("guid")).unwrap_or_default(),
+                guid: cells::name(row, column("guid"), LONGEST_ADDRESS).unwrap_or_default(),
                 identifier: cells::text(row, column("chat_identifier")),
                 display_name: cells::text(row, column("display_name")),
                 service: cells::text(row, column("service_name")),
                 participants: members
                     .all(row.rowid())
+                    .take(MOST_PARTICIPANTS)
                     .filter_map(|handle| handles.address(handle))
                     .map(str::to_owned)
                     .collect(),
