@@ -7,6 +7,7 @@
 mod backup;
 mod bytes;
 mod cbc;
+mod companion;
 mod container;
 mod device_path;
 mod error;

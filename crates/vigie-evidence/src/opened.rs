@@ -74,7 +74,7 @@ pub struct Opened {
 }
 
 enum Body {
-    Backup(Backup),
+    Backup(Box<Backup>),
     Tree(Tree),
 }
 
@@ -96,7 +96,7 @@ pub fn open(piece: &Piece, options: &Options<'_>) -> Result<Opened, EvidenceErro
     };
     let (body, mut files) = if backup {
         let opened = Backup::open(&*container, &piece.inner, encrypted, options, &mut problems)?;
-        (Body::Backup(opened.0), opened.1)
+        (Body::Backup(Box::new(opened.0)), opened.1)
     } else {
         let opened = Tree::open(&*container, piece, options, &mut problems);
         let (tree, files) = opened.map_err(EvidenceError::archive)?;

@@ -6,6 +6,7 @@ use std::hash::{BuildHasher as _, RandomState};
 use sha2::{Digest as _, Sha256};
 use vigie_core::{Locator, SharedBytes, Stop};
 
+use crate::companion::database_of;
 use crate::container::{Container, Found, Member};
 use crate::opened::{File, Place};
 use crate::problems::Problems;
@@ -13,9 +14,6 @@ use crate::{Options, Piece};
 
 /// Folders of the device's root that are links into `/private`.
 const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
-
-/// What SQLite writes beside a database: kept aside with it, for whoever opens the database.
-const COMPANIONS: [&str; 3] = ["-wal", "-journal", "-shm"];
 
 /// Names of files, on the device and in a container.
 pub(crate) struct Tree {
@@ -62,10 +60,9 @@ impl Tree {
         };
         let keep = |name: &str| {
             let Some(name) = name.strip_prefix(piece.inner.as_str()) else { return false };
-            let main = COMPANIONS.iter().find_map(|suffix| name.strip_suffix(suffix));
             let mut path = String::new();
-            write_path(piece.root, main.unwrap_or(name), &mut path);
-            (options.wanted)(&path)
+            write_path(piece.root, name, &mut path);
+            (options.wanted)(&path) || database_of(&path).is_some_and(options.wanted)
         };
         container.visit(&keep, &mut see, problems, options.stop)?;
         hashes.sort_unstable();

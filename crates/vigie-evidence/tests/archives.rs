@@ -1,4 +1,5 @@
 //! Evidence in zip, tar and tar.gz, friendly and hostile.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 #[expect(dead_code, reason = "shared with tests that use other parts of it")]
 mod common;

@@ -1,4 +1,5 @@
 //! Backups, plain and encrypted, whole and damaged.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -290,8 +291,8 @@ fn rows_with_odd_ids_cost_only_themselves() {
     .unwrap();
     db.close().unwrap();
     let opened = open_all(&one(folder.path()), None);
-    let mut expected = device_contents(&plan);
-    expected.remove("/private/var/mobile/Library/SMS/sms.db-wal");
+    // Where nothing is encrypted, a file can do without what the index says about it.
+    let expected = device_contents(&plan);
     let mut found = contents(&opened);
     found.retain(|path, _| !path.starts_with("/backup/"));
     assert_eq!(found, expected);

@@ -1,4 +1,5 @@
 //! What is recognised, in folders that hold anything.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[expect(dead_code, reason = "shared with tests that use other parts of it")]
 mod common;

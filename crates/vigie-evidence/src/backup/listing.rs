@@ -40,7 +40,7 @@ pub(super) struct Listing {
 
 /// Told each wanted file: id, path on the device, what the index says. The last is an error when
 /// the index cannot be read there.
-pub(super) type SeeListed<'a> = &'a mut dyn FnMut(FileId, &str, Result<Listed, String>);
+pub(super) type SeeListed<'a> = &'a mut dyn FnMut(FileId, &str, Result<Listed, Stop>);
 
 /// The name that problems of the index have.
 const PATH: &str = "/backup/Manifest.db";
@@ -114,7 +114,7 @@ impl Listing {
         let Some(table) = self.database.table("Files") else { return Ok(None) };
         let columns = Columns::of(&table)?;
         let listed = table.get(*rowid, |row| columns.listed(row, limits))?;
-        listed.transpose().map_err(Stop::Unsupported)
+        listed.transpose()
     }
 }
 
@@ -144,16 +144,16 @@ impl Columns {
         Ok(columns)
     }
 
-    /// What the row says about its file; the error is a fragment for people.
-    fn listed(&self, row: &Row<'_>, limits: &Limits) -> Result<Listed, String> {
+    /// What the row says about its file.
+    fn listed(&self, row: &Row<'_>, limits: &Limits) -> Result<Listed, Stop> {
         let Some(blob) = row.blob(self.file).filter(|blob| !blob.is_empty()) else {
             return Ok(Listed::default());
         };
-        let file = backup_file(blob, limits).map_err(|stop| format!("column file: {stop}"))?;
+        let file = backup_file(blob, limits)?;
         let size = file.size.and_then(|size| u64::try_from(size).ok());
         let Some(stored) = file.encryption_key else { return Ok(Listed { size, key: None }) };
         let key = FileKey::of(&stored, file.protection_class);
-        let expected = || format!("an EncryptionKey of {} bytes, expected 44", stored.len());
+        let expected = || Stop::malformed("EncryptionKey", 0, "44 bytes");
         Ok(Listed { size, key: Some(Box::new(key.ok_or_else(expected)?)) })
     }
 }

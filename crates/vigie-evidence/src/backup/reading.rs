@@ -4,15 +4,16 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use sha1::{Digest as _, Sha1};
-use vigie_core::{Limits, Locator, ReadAt, SharedBytes, Stop};
+use vigie_core::{Limits, Locator, ReadAt, SharedBytes, Stop, read_all};
 use vigie_formats::plist::{Value, parse_lenient};
 use vigie_formats::sqlite::Database;
 
 use super::listing::{FileKey, Listed, Listing};
-use super::stored::{FileId, Stored, StoredFiles, read_member};
+use super::stored::{FileId, Stored, StoredFiles};
 use super::{IndexFile, is_sqlite};
 use crate::bytes::fill;
 use crate::cbc::CbcReader;
+use crate::companion::database_of;
 use crate::container::{Container, Member};
 use crate::device_path::domains_of;
 use crate::keybag::{ClassKeys, Keybag};
@@ -93,8 +94,8 @@ impl Backup {
         let damaged = |stop| EvidenceError::damaged(file.name(), stop);
         let handle = self.handle(file).ok_or(EvidenceError::MissingKeybag)?;
         let name = self.stored_name(file);
-        let bytes = read_member(container, &name, handle, self.limits.whole_file);
-        let plist = bytes.map_err(damaged)?;
+        let data = container.open(&name, handle).map_err(damaged)?;
+        let plist = read_all(&data, self.limits.whole_file).map_err(damaged)?;
         let keybag = Keybag::in_plist(&plist, &self.limits)?;
         if let Some(damage) = keybag.damage() {
             problems.note(&file.path(), Locator::Key("BackupKeyBag".into()), damage);
@@ -117,29 +118,43 @@ impl Backup {
     ) -> Result<Vec<File>, EvidenceError> {
         let database = self.database(container)?;
         let mut files = Vec::new();
-        let stored = &self.stored;
-        let mut absent = Vec::new();
-        let mut see = |id: FileId, path: &str, listed: Result<Listed, String>| {
-            let found = stored.find(&id);
-            match (listed, found) {
-                (Ok(listed), Some(found)) => files.push(self.file(path, found, listed)),
+        let mut aside = Vec::new();
+        let mut failed = Vec::new();
+        let near =
+            |path: &str| (options.wanted)(path) || database_of(path).is_some_and(options.wanted);
+        let mut see = |id: FileId, path: &str, listed: Result<Listed, Stop>| {
+            let found = self.stored.find(&id);
+            aside.extend(found.map(|found| (found.handle, u64::MAX)));
+            if !(options.wanted)(path) {
+                return;
+            }
+            let listed = match listed {
+                Ok(listed) => listed,
+                Err(stop) => {
+                    let message = format!("what Manifest.db says about it: {stop}");
+                    failed.push((path.to_owned(), message));
+                    if self.keys.is_some() {
+                        return;
+                    }
+                    Listed::default()
+                }
+            };
+            match found {
+                Some(found) => files.push(self.file(path, found, listed)),
                 // Nothing is lost with an empty file.
-                (Ok(Listed { size: Some(0), .. }), None) => {}
-                (Ok(_), None) => absent.push((path.to_owned(), missing(&id))),
-                (Err(message), _) => absent.push((path.to_owned(), message)),
+                None if listed.size == Some(0) => {}
+                None => failed.push((path.to_owned(), missing(&id))),
             }
         };
-        let listing =
-            Listing::read(database, &self.limits, options.wanted, &mut see, problems, options.stop);
+        let (limits, stop) = (&self.limits, options.stop);
+        let listing = Listing::read(database, limits, &near, &mut see, problems, stop);
         let listing =
             listing.map_err(|stop| EvidenceError::damaged(IndexFile::ManifestDb.name(), stop))?;
-        for (path, message) in absent {
+        for (path, message) in failed {
             problems.note(&path, Locator::Whole, message);
         }
         files.extend(self.index_files(container, options));
-        let handles = files.iter().filter_map(|file| file.place.handle());
-        let handles: Vec<(u64, u64)> = handles.map(|handle| (handle, u64::MAX)).collect();
-        container.fetch(&handles, options.stop).map_err(EvidenceError::archive)?;
+        container.fetch(&aside, options.stop).map_err(EvidenceError::archive)?;
         for file in &files {
             check_length(container, file, problems);
         }
@@ -253,7 +268,13 @@ impl Backup {
         for (domain, relative) in domains_of(path) {
             let id = file_id(&domain, relative);
             let Some(stored) = self.stored.find(&id) else { continue };
-            let Some(listed) = listing.find(&id, &self.limits)? else { continue };
+            let listed = match listing.find(&id, &self.limits) {
+                Ok(Some(listed)) => listed,
+                Ok(None) => continue,
+                // Where nothing is encrypted, a file can do without.
+                Err(_) if self.keys.is_none() => Listed::default(),
+                Err(stop) => return Err(stop),
+            };
             let name = format!("{}{}", self.prefix, stored.name());
             let data = container.open(&name, stored.handle)?;
             return self.plain(data, &listed).map(Some);

@@ -1,10 +1,6 @@
 //! Which files of the device a backup holds, by their id.
 
-use std::io::{self, Read as _};
-
-use vigie_core::{SharedBytes, Stop, Streamed};
-
-use crate::container::{Container, Member};
+use crate::container::Member;
 use crate::hex;
 
 /// SHA-1 of `DOMAIN-RELATIVE/PATH`.
@@ -83,26 +79,6 @@ impl StoredFiles {
     pub(crate) fn len(&self) -> u64 {
         self.0.len() as u64
     }
-}
-
-/// A small file of a backup as a whole.
-pub(crate) fn read_member(
-    container: &dyn Container,
-    name: &str,
-    handle: u64,
-    most: u64,
-) -> Result<Vec<u8>, Stop> {
-    let data = container.open(name, handle)?;
-    read_whole(&data, most)
-}
-
-pub(crate) fn read_whole(data: &SharedBytes, most: u64) -> Result<Vec<u8>, Stop> {
-    if data.size() > most {
-        return Err(Stop::Limit { what: "bytes of a property list", most });
-    }
-    let mut bytes = Vec::new();
-    Streamed::new(data).take(most).read_to_end(&mut bytes).map_err(io::Error::from)?;
-    Ok(bytes)
 }
 
 #[cfg(test)]

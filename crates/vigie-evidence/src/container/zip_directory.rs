@@ -23,6 +23,9 @@ const PIECE: usize = 256 << 10;
 /// What stands in a field of 32 bits whose value needs 64.
 const IN_ZIP64: u64 = 0xffff_ffff;
 
+/// Shown each entry: its offset, its name as stored, and what it says. An error ends the walk.
+pub(super) type SeeEntry<'a> = &'a mut dyn FnMut(u64, &[u8], &Entry) -> Result<(), Stop>;
+
 /// Where the central directory stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Directory {
@@ -107,12 +110,8 @@ impl Directory {
         Err(missing())
     }
 
-    /// Shows each entry: its offset, its name as stored, and what it says.
-    pub(super) fn walk(
-        &self,
-        data: &dyn ReadAt,
-        see: &mut dyn FnMut(u64, &[u8], &Entry) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+    /// Shows each entry.
+    pub(super) fn walk(&self, data: &dyn ReadAt, see: SeeEntry<'_>) -> Result<(), Stop> {
         let mut buffer = vec![0; PIECE];
         let mut at = self.start;
         while at < self.end {

@@ -1,6 +1,6 @@
 //! Small backups made by other code than the reader's: `rusqlite` for the index, the `plist` crate
 //! for property lists, AES in CBC mode written out by hand.
-#![expect(unreachable_pub, reason = "shared by tests that use a part of it each")]
+#![expect(unreachable_pub, reason = "shared by tests")]
 
 use std::collections::BTreeMap;
 use std::fs;
