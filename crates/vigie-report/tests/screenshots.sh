@@ -7,7 +7,7 @@ set -eu
 out=$(mkdir -p "${1:?folder for the pictures}" && cd "$1" && pwd)
 shift
 cd "$(dirname "$0")/../../.."
-VIGIE_REPORTS="$out" cargo test -q -p vigie-report --test show >/dev/null
+VIGIE_REPORTS="$out" cargo test -q -p vigie-report --test report write_them_where_asked >/dev/null
 profile=$(mktemp -d)
 trap 'rm -rf "$profile"' EXIT
 chrome() {

@@ -180,3 +180,6 @@ english-note = Messages of this kind are in English.
 personal-note = This file holds private data from the device: what supports the findings, and facts about the device. Texts, names and numbers of persons stay folded until you open them. Before you pass the file on, think of who will read it.
 personal-note-open = This file holds private data from the device, shown openly because it was asked for with --include-personal. Before you pass the file on, think of who will read it.
 personal-delete = To delete it, delete the whole case folder: { $folder }
+
+# Between a label and what it introduces.
+colon = :

@@ -18,19 +18,19 @@ checked-interrupted = { $checked }; stopped before the end
 
 # $count (number), $names (list of names).
 not-held = { $count ->
-    [one] { $names } is never in this kind of evidence: { $where } would add it
-   *[other] { $count } kinds ({ $names }) are never in this kind of evidence: { $where } would add them
+    [one] { $names }: never in this kind of evidence; { $where } would add it
+   *[other] { $count } kinds are never in this kind of evidence; { $where } would add them: { $names }
 }
 not-held-anywhere = { $count ->
-    [one] { $names } is never in this kind of evidence
-   *[other] { $count } kinds ({ $names }) are never in this kind of evidence
+    [one] { $names }: never in this kind of evidence
+   *[other] { $count } kinds are never in this kind of evidence: { $names }
 }
 absent = { $count ->
-    [one] { $names } is not in this evidence
+    [one] { $names }: not in this evidence
    *[other] { $count } kinds are not in this evidence: { $names }
 }
 unreadable = { $count ->
-    [one] { $names } could not be read
+    [one] { $names }: could not be read
    *[other] { $count } kinds could not be read: { $names }
 }
 damaged = { $count ->

@@ -89,8 +89,8 @@ list-others = { $names } et { $count ->
    *[other] { $count } autres
 }
 
-claim-unknown = Le détecteur { $detector } signale « { $key } » : { $args }
-claim-unknown-bare = Le détecteur { $detector } signale « { $key } »
+claim-unknown = Le détecteur { $detector } signale « { $key } » : { $args }
+claim-unknown-bare = Le détecteur { $detector } signale « { $key } »
 
 # What happened at an instant: the words of the parsers.
 means-permission-decided = autorisation décidée

@@ -1,6 +1,6 @@
 ### Le rapport HTML : titres, légendes, étiquettes.
 
-page-title = Rapport de Vigie : { $verdict }
+page-title = Rapport de Vigie : { $verdict }
 skip-link = Aller au résultat
 report-of = Rapport du { $date }
 case-label = Affaire
@@ -16,7 +16,7 @@ h-expert = Pour le spécialiste
 h-personal = Les données privées de ce fichier
 
 step-why = Pourquoi
-contacts-note = Les contacts sont écrits en texte simple exprès : rien dans ce fichier n’est un lien, et l’ouvrir ne prévient personne.
+contacts-note = Les contacts sont écrits en texte simple exprès : rien dans ce fichier n’est un lien, et l’ouvrir ne prévient personne.
 
 checked-all = Vérifié
 not-checked-all = Non vérifié
@@ -64,7 +64,7 @@ caption-sets = Listes d’indicateurs auxquelles les éléments ont été compar
 caption-problems = Ce qui a empêché de tout lire
 caption-facts = Faits sur l’appareil
 caption-timeline = Éléments autour des constats, dans l’ordre du temps
-caption-detectors = Détecteurs ; chacun a examiné tous les éléments qu’il connaît
+caption-detectors = Détecteurs ; chacun a examiné tous les éléments qu’il connaît
 caption-parsers = Analyseurs
 caption-options = Options qui peuvent changer le résultat
 caption-more-findings = Autres constats, en bref
@@ -74,11 +74,11 @@ unreadable-why = il est là, mais rien n’a pu en être lu
 unknown-why = aucune source d’un genre qui peut le contenir n’a été fournie
 problem-count = { $count ->
     [0] Rien n’a empêché de tout lire.
-    [one] Un problème a empêché de tout lire. Il est indiqué sous « Pour le spécialiste ».
-   *[other] { $count } problèmes ont empêché de tout lire. Ils sont indiqués sous « Pour le spécialiste ».
+    [one] Un problème a empêché de tout lire. Il est indiqué sous « Pour le spécialiste ».
+   *[other] { $count } problèmes ont empêché de tout lire. Ils sont indiqués sous « Pour le spécialiste ».
 }
-interrupted-note = La vérification a été arrêtée avant la fin : voici ce qui a été lu jusque-là.
-no-indicators-note = Aucune liste d’indicateurs n’était chargée : rien n’a été comparé à des logiciels espions connus.
+interrupted-note = La vérification a été arrêtée avant la fin : voici ce qui a été lu jusque-là.
+no-indicators-note = Aucune liste d’indicateurs n’était chargée : rien n’a été comparé à des logiciels espions connus.
 facts-summary = Faits sur l’appareil (privé)
 blind-heading = Ce que ce genre de source ne peut pas montrer
 
@@ -109,8 +109,8 @@ no-time = pas de date dans cet élément
 show-personal = Montrer ce qui est cité (privé)
 show-record-text = Montrer (privé)
 nothing-quoted = rien n’est cité
-no-innocent = Aucune n’est connue. Ce n’est pas une preuve : une personne expérimentée devrait regarder.
-no-why = Ce détecteur ne dit pas pourquoi ; demandez à une personne expérimentée.
+no-innocent = Aucune n’est connue. Ce n’est pas une preuve : une personne expérimentée devrait regarder.
+no-why = Ce détecteur ne dit pas pourquoi ; demandez à une personne expérimentée.
 indicator-label = Indicateur correspondant
 also-listed = Figure aussi dans
 listed-as = Publié comme
@@ -128,18 +128,18 @@ undated-indicator = sans date
 stalkerware-label = Genre de logiciel
 stalkerware-yes = logiciel de surveillance installé par l’entourage
 
-timeline-none = Aucun constat n’est daté : il n’y a pas de chronologie.
+timeline-none = Aucun constat n’est daté : il n’y a pas de chronologie.
 timeline-intro = { $count ->
     [one] Un élément à moins d’une heure d’un constat.
    *[other] { $count } éléments à moins d’une heure d’un constat.
 }
 timeline-omitted = { $count ->
-    [one] Un autre élément est laissé de côté ; les plus proches d’un constat sont affichés.
-   *[other] { $count } autres éléments sont laissés de côté ; les plus proches d’un constat sont affichés.
+    [one] Un autre élément est laissé de côté ; les plus proches d’un constat sont affichés.
+   *[other] { $count } autres éléments sont laissés de côté ; les plus proches d’un constat sont affichés.
 }
 timeline-table = Montrer ces éléments en tableau
-timeline-unreadable = Les éléments n’ont pas pu être lus : il n’y a pas de chronologie.
-lane = Source { $number } : { $kind }
+timeline-unreadable = Les éléments n’ont pas pu être lus : il n’y a pas de chronologie.
+lane = Source { $number } : { $kind }
 lane-device = Source { $number }, heure de l’appareil (écart possible de 14 heures)
 strip-alt = { $records ->
     [one] { $records } élément
@@ -162,12 +162,14 @@ expert-problems = Problèmes
 expert-detectors = Détecteurs et analyseurs
 vigie-version = Vigie { $version }
 case-created = Affaire créée
-problems-intro = Un problème est ce qui a empêché de tout lire : une copie coupée, un élément abîmé, un indicateur d’un genre qui ne peut pas être évalué. Ce qui pouvait être lu l’a été.
+problems-intro = Un problème est ce qui a empêché de tout lire : une copie coupée, un élément abîmé, un indicateur d’un genre qui ne peut pas être évalué. Ce qui pouvait être lu l’a été.
 problems-shown = Les { $shown } premiers problèmes sur { $all } sont affichés.
 no-problems = Il n’y a aucun problème.
 sha256-label = SHA-256
 english-note = Les messages de ce genre sont en anglais.
 
-personal-note = Ce fichier contient des données privées de l’appareil : ce qui appuie les constats, et des faits sur l’appareil. Les textes, noms et numéros de personnes restent repliés jusqu’à ce que vous les ouvriez. Avant de transmettre ce fichier, pensez à qui le lira.
+personal-note = Ce fichier contient des données privées de l’appareil : ce qui appuie les constats, et des faits sur l’appareil. Les textes, noms et numéros de personnes restent repliés jusqu’à ce que vous les ouvriez. Avant de transmettre ce fichier, pensez à qui le lira.
 personal-note-open = Ce fichier contient des données privées de l’appareil, montrées ouvertement parce que --include-personal l’a demandé. Avant de transmettre ce fichier, pensez à qui le lira.
-personal-delete = Pour l’effacer, effacez tout le dossier de l’affaire : { $folder }
+personal-delete = Pour l’effacer, effacez tout le dossier de l’affaire : { $folder }
+
+colon = {"\u00A0"}:

@@ -12,27 +12,27 @@ checked = { $read } genres d’éléments sur { $all }, { $records ->
    *[other] { $records } éléments
 }
 checked-between = { $checked }, du { $span }
-checked-interrupted = { $checked } ; arrêté avant la fin
+checked-interrupted = { $checked } ; arrêté avant la fin
 
 not-held = { $count ->
-    [one] { $names } n’est jamais dans ce genre de source : { $where } l’ajouterait
-   *[other] { $count } genres ({ $names }) ne sont jamais dans ce genre de source : { $where } les ajouterait
+    [one] { $names } : jamais dans ce genre de source ; { $where } l’ajouterait
+   *[other] { $count } genres ne sont jamais dans ce genre de source ; { $where } les ajouterait : { $names }
 }
 not-held-anywhere = { $count ->
-    [one] { $names } n’est jamais dans ce genre de source
-   *[other] { $count } genres ({ $names }) ne sont jamais dans ce genre de source
+    [one] { $names } : jamais dans ce genre de source
+   *[other] { $count } genres ne sont jamais dans ce genre de source : { $names }
 }
 absent = { $count ->
-    [one] { $names } n’est pas dans ces éléments
-   *[other] { $count } genres ne sont pas dans ces éléments : { $names }
+    [one] { $names } : pas dans ces éléments
+   *[other] { $count } genres ne sont pas dans ces éléments : { $names }
 }
 unreadable = { $count ->
-    [one] { $names } n’a pas pu être lu
-   *[other] { $count } genres n’ont pas pu être lus : { $names }
+    [one] { $names } : impossible à lire
+   *[other] { $count } genres n’ont pas pu être lus : { $names }
 }
 damaged = { $count ->
     [one] { $names }
-   *[other] { $count } genres : { $names }
+   *[other] { $count } genres : { $names }
 }
 problems-met = { $count ->
     [one] un problème rencontré
@@ -47,7 +47,7 @@ indicators = { $sets ->
    *[other] { $indicators } indicateurs
 }
 indicators-newest = { $indicators }, le plus récent du { $newest }
-indicators-none = aucun : il n’y avait rien à quoi comparer les éléments
+indicators-none = aucun : il n’y avait rien à quoi comparer les éléments
 
 more-findings = { $count ->
     [one] et { $count } autre constat

@@ -11,8 +11,8 @@ meaning-signs =
     - C’est compatible avec une tentative d’espionner cet appareil. Cela ne montre pas à soi seul si elle a réussi, ni qui en est l’auteur.
     - Un spécialiste peut en dire plus, et certains le font gratuitement. Vous avez bien fait de vérifier.
 meaning-stalkerware =
-    - Vigie a trouvé des éléments qui correspondent à { $malware } : un logiciel que l’on installe sur le téléphone de quelqu’un pour suivre ce qu’il fait.
-    - Il est le plus souvent installé par une personne qui a eu le téléphone en main : conjoint, parent, employeur. Il peut aussi être là ouvertement, par exemple comme contrôle parental.
+    - Vigie a trouvé des éléments qui correspondent à { $malware } : un logiciel que l’on installe sur le téléphone de quelqu’un pour suivre ce qu’il fait.
+    - Il est le plus souvent installé par une personne qui a eu le téléphone en main : conjoint, parent, employeur. Il peut aussi être là ouvertement, par exemple comme contrôle parental.
     - La personne qui l’a installé voit peut-être ce qui est fait sur ce téléphone, et peut remarquer qu’on l’enlève. Si possible, lisez la suite sur un autre appareil.
 meaning-review =
     - Vigie a trouvé des traces qu’il ne peut pas expliquer à lui seul.
@@ -23,7 +23,7 @@ meaning-nothing =
         [one] Aucun élément lisible ne correspond à l’indicateur utilisé
        *[other] Aucun élément lisible ne correspond aux { $indicators } indicateurs utilisés
     }, et aucun détecteur n’a rien vu qui évoque un logiciel espion.
-    - Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans { $evidence }, et les plus récents ne figurent encore sur aucune liste.
+    - Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans { $evidence }, et les plus récents ne figurent encore sur aucune liste.
     - Si vous aviez une raison de vous inquiéter, elle compte toujours.
 meaning-unclear =
     - Trop peu d’éléments ont pu être lus pour dire quoi que ce soit de cet appareil, en bien ou en mal.
@@ -32,14 +32,14 @@ meaning-unclear =
 unclear-no-evidence = Rien de ce qui a été fourni n’a été reconnu.
 unclear-no-records = Aucun élément n’a pu être lu.
 unclear-empty-source = L’une des sources n’a donné aucun élément.
-unclear-no-indicators = Aucun indicateur n’était chargé : il n’y avait rien à quoi comparer les éléments.
+unclear-no-indicators = Aucun indicateur n’était chargé : il n’y avait rien à quoi comparer les éléments.
 unclear-interrupted = La vérification a été arrêtée avant la fin.
 unclear-damaged = Une plus grande part des éléments était abîmée ou illisible que lisible.
 
 limits-signs = C’est compatible avec une tentative d’espionner cet appareil. Cela ne montre ni qui l’a faite, ni si elle a réussi.
 limits-stalkerware = La personne qui l’a installé voit peut-être ce qui est fait sur ce téléphone, et peut remarquer qu’on l’enlève. Lisez la suite sur un autre appareil.
-limits-review = La plupart des traces de ce genre se révèlent sans gravité ; une personne expérimentée peut le dire.
-limits-nothing = Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans { $evidence }.
+limits-review = La plupart des traces de ce genre se révèlent sans gravité ; une personne expérimentée peut le dire.
+limits-nothing = Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans { $evidence }.
 limits-unclear = Cela ne dit rien du téléphone, ni en bien ni en mal.
 
 blind-ios-backup = Une sauvegarde non chiffrée ne contient ni les appels, ni l’historique de Safari, ni d’autres données privées. Aucune sauvegarde ne dit grand-chose des programmes qui tournaient.
@@ -56,7 +56,7 @@ about-review =
     - La plupart de ces traces se révèlent sans gravité. Chaque constat donne ses explications innocentes. Le code de sortie est 11, 12 ou 13, selon la gravité la plus haute.
 about-nothing =
     - Rendu quand assez d’éléments ont pu être lus et comparés à des indicateurs, et que rien n’évoque un logiciel espion.
-    - Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans ce genre de source, et les plus récents ne figurent encore sur aucune liste. Le code de sortie est 0, ou 10 s’il y a des constats pour information.
+    - Cela ne prouve pas que le téléphone est sûr : certains logiciels espions ne laissent aucune trace dans ce genre de source, et les plus récents ne figurent encore sur aucune liste. Le code de sortie est 0, ou 10 s’il y a des constats pour information.
 about-unclear =
-    - Rendu quand rien n’a été trouvé mais que trop peu d’éléments ont pu être lus pour le dire : aucun élément, aucun indicateur, une vérification arrêtée avant la fin, ou plus d’éléments abîmés que lisibles.
+    - Rendu quand rien n’a été trouvé mais que trop peu d’éléments ont pu être lus pour le dire : aucun élément, aucun indicateur, une vérification arrêtée avant la fin, ou plus d’éléments abîmés que lisibles.
     - C’est une limite des éléments fournis, ni un signe d’espionnage ni un signe de sécurité. Le code de sortie est 4, pour qu’aucun script ne le prenne pour un bon résultat.

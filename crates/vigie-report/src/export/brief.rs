@@ -27,7 +27,7 @@ impl Kinds {
                 .strip_prefix(*personal)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[', '/']))
         };
-        self.of(id).is_none_or(|kind| kind.personal.iter().any(|personal| inside(&personal)))
+        self.of(id).is_none_or(|kind| kind.personal.iter().any(inside))
     }
 
     /// Writes the line of a record of kind `id` to `out`: the fields that its kind names, safe for

@@ -106,7 +106,7 @@ fn short(finding: &Finding, words: &Words) -> ShortView {
     ShortView {
         severity: severity_key(finding.severity),
         severity_word: words.severity(finding.severity),
-        claim: safe_text(&words.finding_text(finding), 300),
+        claim: words.finding_text(finding),
         id: finding.id.clone(),
     }
 }
@@ -204,26 +204,24 @@ fn indicators(finding: &Finding, words: &Words) -> Vec<IndicatorView> {
 
 fn indicator_rows(one: &IndicatorRef, words: &Words) -> Vec<(String, String, bool)> {
     let value = if is_openable(one.kind) { defang(&one.value) } else { one.value.clone() };
-    let mut rows = Vec::new();
-    let mut add = |label: &str, value: &str, identifier: bool| {
-        if !value.is_empty() {
-            rows.push((words.text(label), safe_text(value, QUOTE), identifier));
-        }
-    };
-    add("listed-as", &words.observable_kind(one.kind), false);
-    add("col-value", &value, true);
-    add("malware-label", &one.malware, false);
-    if one.stalkerware {
-        add("stalkerware-label", &words.text("stalkerware-yes"), false);
-    }
-    add("set-label", &one.set, false);
-    add("publisher-label", one.publisher.as_deref().unwrap_or(""), false);
     let date = one.date.map_or_else(|| words.text("undated-indicator"), |at| words.date(at));
-    add("published-label", &date, false);
-    add("reference-label", &quoted(one.reference.as_deref().unwrap_or(""), false), true);
-    add("id-label", one.id.as_deref().unwrap_or(""), true);
-    add("col-licence", one.licence.as_deref().unwrap_or(""), false);
-    rows
+    let stalkerware = if one.stalkerware { words.text("stalkerware-yes") } else { String::new() };
+    let given = |text: &Option<String>| safe_text(text.as_deref().unwrap_or(""), QUOTE);
+    let reference = quoted(one.reference.as_deref().unwrap_or(""), false);
+    let rows = [
+        ("listed-as", words.observable_kind(one.kind), false),
+        ("col-value", safe_text(&value, QUOTE), true),
+        ("malware-label", safe_text(&one.malware, QUOTE), false),
+        ("stalkerware-label", stalkerware, false),
+        ("set-label", safe_text(&one.set, QUOTE), false),
+        ("publisher-label", given(&one.publisher), false),
+        ("published-label", date, false),
+        ("reference-label", safe_text(&reference, QUOTE), true),
+        ("id-label", given(&one.id), true),
+        ("col-licence", given(&one.licence), false),
+    ];
+    let filled = rows.into_iter().filter(|(_, value, _)| !value.is_empty());
+    filled.map(|(label, value, id)| (words.text(label), value, id)).collect()
 }
 
 /// Text from evidence with every URL in it defanged; with `net` also names without a scheme.

@@ -8,6 +8,8 @@ mod numbers;
 mod sources;
 mod syntax;
 
+use std::borrow::Cow;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use vigie_core::DetectorMeta;
@@ -33,7 +35,10 @@ impl Words {
         bundle.set_use_isolating(false);
         match lang {
             Lang::En => bundle.set_formatter(Some(|value, _| whole_number(value, Lang::En))),
-            Lang::Fr => bundle.set_formatter(Some(|value, _| whole_number(value, Lang::Fr))),
+            Lang::Fr => {
+                bundle.set_formatter(Some(|value, _| whole_number(value, Lang::Fr)));
+                bundle.set_transform(Some(french_spaces));
+            }
         }
         for (_, source) in sources::own(lang) {
             bundle.add_resource_overriding(resource(source));
@@ -131,6 +136,21 @@ fn whole_number(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
     Some(numbers::grouped(&number.as_string(), lang))
 }
 
+/// French sets a space before double punctuation and inside guillemets; no line may break there.
+fn french_spaces(text: &str) -> Cow<'_, str> {
+    const PAIRS: [(&str, &str); 6] = [
+        ("« ", "«\u{a0}"),
+        (" »", "\u{a0}»"),
+        (" :", "\u{a0}:"),
+        (" ;", "\u{a0};"),
+        (" !", "\u{a0}!"),
+        (" ?", "\u{a0}?"),
+    ];
+    PAIRS.iter().fold(Cow::Borrowed(text), |text, (breaks, holds)| {
+        if text.contains(breaks) { Cow::Owned(text.replace(breaks, holds)) } else { text }
+    })
+}
+
 /// Splits a list into its entries; a line without a hyphen continues the entry before it.
 fn entries(text: &str) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
@@ -165,6 +185,12 @@ mod tests {
         assert_eq!(entries("- a\nb\n- c\n"), ["a b", "c"]);
         assert_eq!(Words::new(Lang::En, &[]).list("meaning-review").len(), 3);
         assert!(Words::new(Lang::En, &[]).list("no-such-list").is_empty());
+    }
+
+    #[test]
+    fn french_punctuation_stays_on_its_line() {
+        assert_eq!(french_spaces("« a » : b"), "«\u{a0}a\u{a0}»\u{a0}: b");
+        assert!(matches!(french_spaces("a: b"), Cow::Borrowed(_)));
     }
 
     #[test]

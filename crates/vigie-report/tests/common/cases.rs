@@ -62,7 +62,10 @@ pub(crate) fn signs() -> Case {
             Confidence::High,
             "reboot_delay",
             delay_claim("1"),
-            vec![evidence("ios.datausage.process", "process", "bh", "2026-03-04T02:00:00Z")],
+            vec![Evidence {
+                at: row_at(12),
+                ..evidence("ios.datausage.process", "process", "bh", "2026-03-04T02:00:00Z")
+            }],
         ),
     ];
     let problem = Problem {

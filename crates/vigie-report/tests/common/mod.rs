@@ -1,7 +1,5 @@
 //! Made-up cases: parsers, detectors, records and findings that belong to nobody.
 
-#![expect(dead_code, reason = "each test file uses a part of the fixtures")]
-
 pub(crate) mod cases;
 pub(crate) mod metas;
 

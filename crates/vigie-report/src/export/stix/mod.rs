@@ -153,7 +153,8 @@ impl<'a> Bundle<'a> {
             }
         }
         let object = json!({
-            "name": indicator.value, "pattern": pattern, "pattern_type": "stix",
+            "name": indicator.value,
+            "description": self.described(indicator), "pattern": pattern, "pattern_type": "stix",
             "pattern_version": "2.1", "indicator_types": ["malicious-activity"],
             "valid_from": indicator.date.unwrap_or(self.created),
             "external_references": [reference],
@@ -163,6 +164,15 @@ impl<'a> Bundle<'a> {
             self.malware(indicator, &id);
         }
         id
+    }
+
+    /// What kind of value it is, in which set it stands and under which licence.
+    fn described(&self, indicator: &IndicatorRef) -> String {
+        let kind = self.words.observable_kind(indicator.kind);
+        let parts = [Some(kind), Some(indicator.set.clone()), indicator.licence.clone()];
+        let filled: Vec<String> =
+            parts.into_iter().flatten().filter(|one| !one.is_empty()).collect();
+        filled.join(" · ")
     }
 
     /// What the indicator stands for.
@@ -229,7 +239,7 @@ impl<'a> Bundle<'a> {
     fn add(&mut self, kind: &str, id: String, object: Value) {
         let mut whole = json!({
             "type": kind, "spec_version": "2.1", "id": id,
-            "created": self.created, "modified": self.created,
+            "created": milliseconds(self.created), "modified": milliseconds(self.created),
         });
         if let (Some(fields), Value::Object(own)) = (whole.as_object_mut(), object) {
             if kind != "identity" {
@@ -239,6 +249,15 @@ impl<'a> Bundle<'a> {
         }
         self.objects.entry(id).or_insert(whole);
     }
+}
+
+/// An instant with exactly three digits after the point, as `created` and `modified` ask for
+/// (STIX 2.1 §3.2).
+fn milliseconds(at: Time) -> String {
+    let millis = at.unix_micros().div_euclid(1000).rem_euclid(1000);
+    let whole = at.to_string();
+    let seconds = whole.get(..19).unwrap_or("0001-01-01T00:00:00");
+    format!("{seconds}.{millis:03}Z")
 }
 
 /// The publisher of an indicator, or its set.
@@ -256,5 +275,17 @@ const fn confidence(confidence: Confidence) -> u8 {
         Confidence::Low => 15,
         Confidence::Medium => 50,
         Confidence::High => 85,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_digits_after_the_point() {
+        let at = |text| milliseconds(Time::parse(text).unwrap());
+        assert_eq!(at("2026-11-22T09:30:12Z"), "2026-11-22T09:30:12.000Z");
+        assert_eq!(at("1969-12-31T23:59:59.999999Z"), "1969-12-31T23:59:59.999Z");
     }
 }
