@@ -21,12 +21,10 @@ pub(crate) struct Match<'a> {
     pub(crate) whole_pattern: bool,
     /// True where the owner made the record.
     pub(crate) by_owner: bool,
-    /// True for stalkerware and the like.
-    pub(crate) stalkerware: bool,
 }
 
-/// A sentence for spyware, and one for software that people around one install.
-type Keys = [&'static str; 2];
+/// Message keys of a claim: for spyware, and for software that people around one install.
+pub(crate) type Keys = [&'static str; 2];
 
 macro_rules! keys {
     ($($name:ident = $key:literal;)*) => {
@@ -66,13 +64,8 @@ keys! {
     PATTERN = "pattern";
 }
 
-/// The message key of the claim.
-pub(crate) fn key(found: &Match<'_>) -> &'static str {
-    let [spyware, stalkerware] = keys(found);
-    if found.stalkerware { stalkerware } else { spyware }
-}
-
-fn keys(found: &Match<'_>) -> Keys {
+/// The message keys of the claim.
+pub(crate) fn keys(found: &Match<'_>) -> Keys {
     use ObservableKind as Kind;
     let place = Place::of(found.record);
     if found.whole_pattern {
@@ -260,17 +253,16 @@ mod tests {
             strength: Strength::Exact,
             whole_pattern: false,
             by_owner: false,
-            stalkerware: false,
         };
         let of = |change: &dyn Fn(&mut Match<'static>)| {
             let mut found = base;
             change(&mut found);
-            key(&found).trim_start_matches("indicator-match-").to_owned()
+            keys(&found)[0].trim_start_matches("indicator-match-").to_owned()
         };
         use ObservableKind as Kind;
         assert_eq!(of(&|_| {}), "link-received");
         assert_eq!(of(&|m| m.by_owner = true), "link-sent");
-        assert_eq!(of(&|m| m.stalkerware = true), "link-received-stalkerware");
+        assert_eq!(keys(&base)[1], "indicator-match-link-received-stalkerware");
         assert_eq!(of(&|m| m.record = "ios.safari_history.visit"), "link-visited");
         assert_eq!(of(&|m| m.record = "ios.manifest.file"), "link-recorded");
         assert_eq!(of(&|m| m.whole_pattern = true), "pattern");

@@ -4,11 +4,12 @@
 //! record that has it. Whatever the number of workers, the findings are the same: each keeps the
 //! records that come first by path and position, and counts all.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap};
 
 use vigie_core::{Claim, Evidence, Finding, IndicatorRef, Locator, MAX_EVIDENCE, Seen};
 
-use crate::claim::{Match, key, weigh};
+use crate::claim::{Keys, Match, keys, weigh};
 use crate::detector::INDICATOR_MATCH;
 use crate::entry::{EntryId, Strength};
 use crate::indicators::Indicators;
@@ -38,21 +39,26 @@ struct RecordHit {
 /// What one finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct GroupKey {
-    entry: u32,
-    strength: Strength,
+    /// Where the listed value begins in the store: no two do at the same place.
+    value: u32,
     source: u32,
     kind: &'static str,
-    claim: &'static str,
-    by_owner: bool,
+    claim: Keys,
 }
 
 /// Records of one finding.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Group {
     /// The first by path and position; the last of them on top.
     evidence: BinaryHeap<Evidence>,
     count: u64,
+    /// The first entry of the value that matched.
+    entry: u32,
+    /// The best of them.
+    strength: Strength,
     whole_pattern: bool,
+    /// True when the owner made all of them.
+    by_owner: bool,
 }
 
 impl MatchCollector {
@@ -129,29 +135,30 @@ impl MatchCollector {
     }
 
     fn file(&mut self, indicators: &Indicators, seen: &Seen<'_>, hit: &RecordHit) {
+        let Some(found) = indicators.store.entry(hit.entry) else { return };
         let by_owner = seen.record.made_by_owner();
-        let found = indicators.store.entry(hit.entry);
-        let listed = found.map_or(0, |found| found.listed);
-        let claim = key(&Match {
-            record: seen.record.kind().id,
+        let kind = seen.record.kind().id;
+        let claim = keys(&Match {
+            record: kind,
             field: hit.field,
-            kind: found.map_or(vigie_core::ObservableKind::Host, |found| found.kind),
+            kind: found.kind,
             strength: hit.strength,
             whole_pattern: hit.whole_pattern,
             by_owner,
-            stalkerware: indicators.store.meta_of(listed).stalkerware,
         });
-        let group = GroupKey {
+        let key = GroupKey { value: found.value.start(), source: seen.source, kind, claim };
+        let group = self.groups.entry(key).or_insert_with(|| Group {
+            evidence: BinaryHeap::new(),
+            count: 0,
             entry: hit.entry,
             strength: hit.strength,
-            source: seen.source,
-            kind: seen.record.kind().id,
-            claim,
+            whole_pattern: hit.whole_pattern,
             by_owner,
-        };
-        let group = self.groups.entry(group).or_default();
-        group.whole_pattern = hit.whole_pattern;
+        });
         group.count = group.count.saturating_add(1);
+        group.entry = group.entry.min(hit.entry);
+        group.strength = group.strength.min(hit.strength);
+        group.by_owner &= by_owner;
         if group.has_room_for(seen.path, seen.at) {
             group.push(seen.evidence(hit.field, &hit.quote));
         }
@@ -160,13 +167,11 @@ impl MatchCollector {
     /// Adds what another worker saw.
     pub fn merge(&mut self, other: Self) {
         for (key, theirs) in other.groups {
-            let ours = self.groups.entry(key).or_default();
-            ours.count = ours.count.saturating_add(theirs.count);
-            ours.whole_pattern |= theirs.whole_pattern;
-            for evidence in theirs.evidence {
-                if ours.has_room_for(&evidence.path, &evidence.at) {
-                    ours.push(evidence);
+            match self.groups.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(theirs);
                 }
+                Entry::Occupied(mut ours) => ours.get_mut().join(theirs),
             }
         }
     }
@@ -185,6 +190,18 @@ impl MatchCollector {
 }
 
 impl Group {
+    fn join(&mut self, other: Self) {
+        self.count = self.count.saturating_add(other.count);
+        self.entry = self.entry.min(other.entry);
+        self.strength = self.strength.min(other.strength);
+        self.by_owner &= other.by_owner;
+        for evidence in other.evidence {
+            if self.has_room_for(&evidence.path, &evidence.at) {
+                self.push(evidence);
+            }
+        }
+    }
+
     fn has_room_for(&self, path: &str, at: &Locator) -> bool {
         self.evidence.len() < MAX_EVIDENCE
             || self.evidence.peek().is_none_or(|last| (path, at) <= (last.path.as_str(), &last.at))
@@ -200,21 +217,19 @@ impl Group {
 
 fn finding(indicators: &Indicators, of: &GroupKey, group: Group) -> Finding {
     let evidence = group.evidence.into_sorted_vec();
-    let mut listed = indicators.listed(EntryId(of.entry)).into_iter();
-    let main = listed.next().unwrap_or_else(|| indicators.describe(EntryId(of.entry)));
-    let (severity, confidence) = weigh(
-        &Match {
-            record: of.kind,
-            field: "",
-            kind: main.kind,
-            strength: of.strength,
-            whole_pattern: group.whole_pattern,
-            by_owner: of.by_owner,
-            stalkerware: main.stalkerware,
-        },
-        indicators,
-        of.entry,
-    );
+    let mut listed = indicators.listed(EntryId(group.entry)).into_iter();
+    let main = listed.next().unwrap_or_else(|| indicators.describe(EntryId(group.entry)));
+    let matched = Match {
+        record: of.kind,
+        field: "",
+        kind: main.kind,
+        strength: group.strength,
+        whole_pattern: group.whole_pattern,
+        by_owner: group.by_owner,
+    };
+    let (severity, confidence) = weigh(&matched, indicators, group.entry);
+    let [spyware, stalkerware] = of.claim;
+    let key = if main.stalkerware { stalkerware } else { spyware };
     let quote = evidence.first().map_or("", |first| first.quote.as_str());
     Finding {
         id: String::new(),
@@ -222,7 +237,7 @@ fn finding(indicators: &Indicators, of: &GroupKey, group: Group) -> Finding {
         version: INDICATOR_MATCH.version,
         severity,
         confidence,
-        claim: claim(of.claim, &main, quote, group.count),
+        claim: claim(key, &main, quote, group.count),
         also_listed: listed.collect(),
         indicator: Some(main),
         evidence_count: group.count,

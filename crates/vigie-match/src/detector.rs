@@ -25,3 +25,67 @@ pub static INDICATOR_MATCH: DetectorMeta = DetectorMeta {
         "https://github.com/AssoEchap/stalkerware-indicators",
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::claim::ALL;
+
+    /// Names of the messages of a Fluent file, and the text of each.
+    fn messages(fluent: &str) -> Vec<(&str, String)> {
+        let mut found: Vec<(&str, String)> = Vec::new();
+        for line in fluent.lines() {
+            match line.split_once(" =") {
+                Some((name, text)) if line.starts_with("indicator-match") => {
+                    found.push((name, text.to_owned()));
+                }
+                _ => {
+                    if let Some((_, text)) = found.last_mut() {
+                        text.push_str(line);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_claim_has_a_sentence_in_both_languages() {
+        let arguments = |text: &str| -> BTreeSet<String> {
+            let after = text.split('$').skip(1);
+            after.map(|rest| rest.split(' ').next().unwrap_or("").to_owned()).collect()
+        };
+        let [english, french] = INDICATOR_MATCH.wording else { panic!("two languages") };
+        let (english, french) = (messages(english.fluent), messages(french.fluent));
+        let names = |all: &[(&str, String)]| -> Vec<String> {
+            all.iter().map(|(name, _)| (*name).to_owned()).collect()
+        };
+        assert_eq!(names(&english), names(&french));
+        for key in ALL.iter().flatten() {
+            assert!(english.iter().any(|(name, _)| name == key), "{key}");
+        }
+        for ((name, one), (_, other)) in english.iter().zip(&french) {
+            assert_eq!(arguments(one), arguments(other), "{name}");
+        }
+        for last in ["why", "innocent", "next"] {
+            let key = format!("indicator-match-{last}");
+            assert!(english.iter().any(|(name, _)| *name == key), "{key}");
+        }
+        assert_eq!(english.len(), 2 * ALL.len() + 5);
+    }
+
+    #[test]
+    fn the_manual_has_its_headings() {
+        for heading in [
+            "What it looks for",
+            "Why it matters",
+            "Innocent explanations",
+            "What to do next",
+            "Sources",
+        ] {
+            assert!(INDICATOR_MATCH.manual.contains(&format!("## {heading}\n")), "{heading}");
+        }
+    }
+}

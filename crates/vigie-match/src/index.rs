@@ -57,8 +57,7 @@ struct GitHub {
 /// When it is not such an index, or an item of a known type lacks something.
 pub fn read_index(text: &str) -> Result<Vec<IndexEntry>, Stop> {
     let malformed = |expected: String| Stop::malformed("index of indicators", 0, expected);
-    let document: Document =
-        serde_norway::from_str(text).map_err(|error| malformed(error.to_string()))?;
+    let document: Document = crate::yaml::read(text).map_err(malformed)?;
     let mut entries = Vec::new();
     for (number, item) in document.indicators.into_iter().enumerate() {
         let item: Item = serde_norway::from_value(item)

@@ -76,8 +76,10 @@ impl Keys {
             Kind::Path | Kind::FileName => self.path(text),
             Kind::Email => self.email(&refanged(text)),
             Kind::Phone => self.phone(text),
-            Kind::Account if text.contains('@') => self.email(&refanged(text)),
-            Kind::Account => self.phone(text),
+            Kind::Account => {
+                let text = refanged(text);
+                if text.contains('@') { self.email(&text) } else { self.phone(&text) }
+            }
             Kind::FileHash => self.hash(Space::FileHash, text, kind),
             Kind::CertificateHash => self.hash(Space::CertificateHash, text, kind),
             Kind::CertificateOrganisation => Ok(self.plain(Space::Organisation, text, kind)),

@@ -22,6 +22,7 @@ mod rules;
 mod store;
 mod table;
 mod url;
+mod yaml;
 
 pub use collect::MatchCollector;
 pub use detector::INDICATOR_MATCH;

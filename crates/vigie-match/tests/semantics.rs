@@ -1,5 +1,6 @@
 //! When a listed value and an observed one are the same: every rule, with its near misses.
 
+#[cfg(test)]
 mod common;
 
 use common::{hits, patterns, strength};
@@ -232,7 +233,10 @@ fn paths() {
             ("x.plist", Path("/private/var/mobile/x.plist"), Some(Exact)),
         ],
     );
-    check("file:parent_directory_ref.path", &[("/var/tmp", Path("/private/var/tmp/x"), Some(Within))]);
+    check(
+        "file:parent_directory_ref.path",
+        &[("/var/tmp", Path("/private/var/tmp/x"), Some(Within))],
+    );
 }
 
 #[test]
@@ -319,7 +323,11 @@ fn hashes_apps_profiles_certificates_properties() {
     check(
         "configuration-profile:id",
         &[
-            ("76DAB334-7E17-475D-A5D6-0794EB5818A5", ProfileId("76dab334-7e17-475d-a5d6-0794eb5818a5"), Some(Exact)),
+            (
+                "76DAB334-7E17-475D-A5D6-0794EB5818A5",
+                ProfileId("76dab334-7e17-475d-a5d6-0794eb5818a5"),
+                Some(Exact),
+            ),
             ("76DAB334-7E17-475D-A5D6-0794EB5818A5", ProfileId("76DAB334"), None),
         ],
     );

@@ -161,7 +161,7 @@ impl Loader {
             self.index.extend(entries);
             return self.ignored.push(path.to_owned());
         }
-        match serde_norway::from_str(text) {
+        match crate::yaml::read(text) {
             Ok(document) if yaml::is_app_list(&document) => {
                 self.with_set(path, root, |intake| {
                     yaml::hand_over(intake, &document);

@@ -232,7 +232,8 @@ impl<R: Read> Pieces<R> {
 
     /// End of the value that starts at the current byte, in the buffer; reads on as needed.
     fn value_end(&mut self) -> Result<usize, Stop> {
-        let mut scan = Scan { used: 0, in_text: false, done: false };
+        // A value nested too deeply is skipped like any other that cannot be used.
+        let mut scan = Scan { used: 0, in_text: false, done: false, beyond: Some(0) };
         self.stack.clear();
         loop {
             let rest = self.buffer.get(self.at..).unwrap_or_default();
@@ -267,6 +268,8 @@ struct Scan {
     used: usize,
     in_text: bool,
     done: bool,
+    /// Levels open beyond those that are kept; `None` where there may be none.
+    beyond: Option<u64>,
 }
 
 impl Scan {
@@ -304,10 +307,15 @@ impl Scan {
         match byte {
             b'"' => self.in_text = true,
             b'{' | b'[' => {
-                if stack.len() >= depth {
-                    return Err("fewer nested values");
+                if stack.len() < depth {
+                    stack.push(byte + 2);
+                } else {
+                    let beyond = self.beyond.as_mut().ok_or("fewer nested values")?;
+                    *beyond = beyond.saturating_add(1);
                 }
-                stack.push(byte + 2);
+            }
+            b'}' | b']' if self.beyond.is_some_and(|levels| levels > 0) => {
+                self.beyond = self.beyond.map(|levels| levels.saturating_sub(1));
             }
             b'}' | b']' => match stack.pop() {
                 Some(open) if open == byte => {
@@ -445,7 +453,7 @@ fn skip_blanks(json: &[u8], from: usize) -> usize {
 
 fn end_of(json: &[u8], at: usize, depth: usize, stack: &mut Vec<u8>) -> Result<usize, Fault> {
     stack.clear();
-    let mut scan = Scan { used: 0, in_text: false, done: false };
+    let mut scan = Scan { used: 0, in_text: false, done: false, beyond: None };
     let rest = json.get(at..).unwrap_or_default();
     scan.run(rest, stack, depth).map_err(|expected| (at + scan.used, expected))?;
     if scan.done { Ok(at + scan.used) } else { Err((json.len(), "the end of a value")) }
@@ -500,7 +508,11 @@ mod tests {
             assert_eq!(pieces(json.as_bytes()).1.as_deref(), Some(expected), "{json}");
         }
         let deep = "[".repeat(100_000);
-        assert!(pieces(deep.as_bytes()).1.unwrap().contains("fewer nested values"));
+        assert!(pieces(deep.as_bytes()).1.unwrap().contains("its end before the file's"));
+        let deep = format!("[{}{}, {{}}]", "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(pieces(deep.as_bytes()).0.len(), 2, "what comes behind is read");
+        let mut stack = Vec::new();
+        assert!(walk(br#"{"a":[[[1]]]}"#, 3, &mut stack, &mut |_, _| {}).is_err());
     }
 
     #[test]

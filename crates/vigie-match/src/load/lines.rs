@@ -10,6 +10,7 @@ use vigie_core::{Locator, ObservableKind, Stop};
 
 use super::infer::infer;
 use super::intake::{Intake, Item};
+use crate::identity::{HASH_LENGTHS, write_hex};
 
 /// Longest line that is read, in bytes; what goes beyond is skipped.
 const LONGEST: u64 = 16 << 10;
@@ -87,7 +88,11 @@ pub(crate) fn kind_of(value: &str, hint: Option<ObservableKind>) -> Option<Obser
         (Some(Kind::Host | Kind::Ip | Kind::Url), Some(kind @ (Kind::Url | Kind::Ip))) => {
             Some(kind)
         }
-        (Some(Kind::Ip), Some(kind)) => Some(kind),
+        (Some(Kind::Ip), shown) => shown,
+        // These have a form: what lacks it is something else.
+        (Some(hint @ (Kind::FileHash | Kind::CertificateHash)), _) => {
+            write_hex(value, &HASH_LENGTHS, &mut Vec::new()).then_some(hint)
+        }
         (Some(Kind::AppId), Some(kind @ Kind::FileHash)) => Some(kind),
         (Some(Kind::FileName), Some(kind @ (Kind::Path | Kind::FileHash))) => Some(kind),
         (Some(hint), _) => is_plausible(value).then_some(hint),

@@ -40,12 +40,12 @@ pub(crate) fn sniff(name: &str, head: &[u8], is_whole: bool) -> Format {
     if start.starts_with('<') {
         return xml(start);
     }
-    // The last line may be cut.
-    let end = if is_whole { text.len() } else { text.rfind('\n').map_or(text.len(), |at| at + 1) };
-    let text = text.get(..end).unwrap_or(text);
     if is_yaml(text) {
         return Format::Yaml;
     }
+    // The last line may be cut.
+    let end = if is_whole { text.len() } else { text.rfind('\n').map_or(text.len(), |at| at + 1) };
+    let text = text.get(..end).unwrap_or(text);
     match recognise(text) {
         Some(columns) => Format::Csv(columns),
         None => list(name, text),

@@ -172,12 +172,17 @@ impl Read for Hashed {
 struct Unpacked<R> {
     inner: MultiGzDecoder<R>,
     left: u64,
+    ratio: u64,
 }
 
 impl<R: Read> Unpacked<R> {
     fn new(packed: R, size: u64, limits: &Limits) -> Self {
         let by_ratio = size.saturating_mul(limits.ratio).max(1 << 20);
-        Self { inner: MultiGzDecoder::new(packed), left: by_ratio.min(limits.member) }
+        Self {
+            inner: MultiGzDecoder::new(packed),
+            left: by_ratio.min(limits.member),
+            ratio: limits.ratio,
+        }
     }
 }
 
@@ -185,8 +190,8 @@ impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         let left = self.left.checked_sub(read as u64).ok_or_else(|| {
-            let stop = Stop::Limit { what: "bytes out per byte in while unpacking", most: 0 };
-            io::Error::other(stop.to_string().replace(" of 0", ""))
+            let (what, most) = ("bytes out per byte in while unpacking", self.ratio);
+            io::Error::other(Stop::Limit { what, most }.to_string())
         })?;
         self.left = left;
         Ok(read)

@@ -36,7 +36,10 @@ pub(crate) fn recognise(head: &str) -> Option<Columns> {
     let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     let delimiter = [b',', b';', b'\t', b'|'].into_iter().max_by_key(count)?;
     let cells = split(first, delimiter);
-    if let Some(columns) = named(&cells, delimiter) {
+    // A row that holds a value is no header, though its type may look like the name of a column.
+    if !cells.iter().any(|cell| infer(cell).is_some())
+        && let Some(columns) = named(&cells, delimiter)
+    {
         return Some(columns);
     }
     let second = lines.next().map(|line| split(line, delimiter));

@@ -18,7 +18,10 @@ fn everything_published_patterns_use() {
         ("[domain-name:value='a.example']", "[domain-name:value = 'a.example']"),
         ("[domain-name:value == 'a']", "[domain-name:value = 'a']"),
         ("[domain-name:value <> 'a']", "[domain-name:value != 'a']"),
-        ("[url:value = 'http://a.example/?q=[1]&r=\\'x\\'']", "[url:value = 'http://a.example/?q=[1]&r=\\'x\\'']"),
+        (
+            "[url:value = 'http://a.example/?q=[1]&r=\\'x\\'']",
+            "[url:value = 'http://a.example/?q=[1]&r=\\'x\\'']",
+        ),
         (r"[file:path = 'C:\\x\y']", r"[file:path = 'C:\\x\\y']"),
         ("[file:hashes.'SHA-256' = 'ab']", "[file:hashes.'SHA-256' = 'ab']"),
         ("[file:hashes[0] = 'ab']", "[file:hashes[0] = 'ab']"),
@@ -38,14 +41,26 @@ fn everything_published_patterns_use() {
         ("[(a:b=1 OR a:b=2) AND a:c=3]", "[((a:b = 1 OR a:b = 2) AND a:c = 3)]"),
         ("[NOT a:b = 1]", "[NOT (a:b = 1)]"),
         ("[a:b=1] AND [a:c=2] OR [a:d=3]", "(([a:b = 1] AND [a:c = 2]) OR [a:d = 3])"),
-        ("[a:b=1] FOLLOWEDBY ([a:c=2] OR [a:d=3])", "([a:b = 1] FOLLOWEDBY ([a:c = 2] OR [a:d = 3]))"),
+        (
+            "[a:b=1] FOLLOWEDBY ([a:c=2] OR [a:d=3])",
+            "([a:b = 1] FOLLOWEDBY ([a:c = 2] OR [a:d = 3]))",
+        ),
         ("[a:b=1] WITHIN 300 SECONDS", "[a:b = 1] WITHIN 300 SECONDS"),
-        ("([a:b=1] AND [a:c=2]) REPEATS 5 TIMES WITHIN 1.5 SECONDS", "([a:b = 1] AND [a:c = 2]) REPEATS 5 TIMES WITHIN 1.5 SECONDS"),
-        ("[a:b=1] START t'2020-01-01T00:00:00Z' STOP t'2021-01-01T00:00:00Z'", "[a:b = 1] START t'2020-01-01T00:00:00Z' STOP t'2021-01-01T00:00:00Z'"),
+        (
+            "([a:b=1] AND [a:c=2]) REPEATS 5 TIMES WITHIN 1.5 SECONDS",
+            "([a:b = 1] AND [a:c = 2]) REPEATS 5 TIMES WITHIN 1.5 SECONDS",
+        ),
+        (
+            "[a:b=1] START t'2020-01-01T00:00:00Z' STOP t'2021-01-01T00:00:00Z'",
+            "[a:b = 1] START t'2020-01-01T00:00:00Z' STOP t'2021-01-01T00:00:00Z'",
+        ),
         ("[a:b=1] /* why */ or [a:c=2]", "([a:b = 1] OR [a:c = 2])"),
         ("[\n\ta:b = 'é'\n]", "[a:b = 'é']"),
         ("[network-traffic:dst_ref.value = 'a']", "[network-traffic:dst_ref.value = 'a']"),
-        ("[x:extensions.'http-request-ext'.request_header.Host = 'a']", "[x:extensions.'http-request-ext'.request_header.Host = 'a']"),
+        (
+            "[x:extensions.'http-request-ext'.request_header.Host = 'a']",
+            "[x:extensions.'http-request-ext'.request_header.Host = 'a']",
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(shown(text), expected, "{text}");
@@ -63,8 +78,14 @@ fn faults_say_where_and_what() {
         ("[domain-name = 'a']", "at 12: ':' and a property"),
         ("[domain-name: = 'a']", "at 13: the name of a property"),
         ("[domain-name:value 'a']", "at 19: a comparison operator"),
-        ("[domain-name:value = ]", "at 21: a constant: text in single quotes, a number, true or false"),
-        ("[domain-name:value = \"a\"]", "at 21: a constant: text in single quotes, a number, true or false"),
+        (
+            "[domain-name:value = ]",
+            "at 21: a constant: text in single quotes, a number, true or false",
+        ),
+        (
+            "[domain-name:value = \"a\"]",
+            "at 21: a constant: text in single quotes, a number, true or false",
+        ),
         ("[a:b = 1] x", "at 10: AND, OR, FOLLOWEDBY, a qualifier or the end"),
         ("[a:b = 1] AND", "at 13: '[' or '('"),
         ("[a:b IN 'x']", "at 8: '(' and a list of constants"),
@@ -111,7 +132,8 @@ fn long_lists_are_read_in_linear_time() {
 
 #[test]
 fn every_truncation_ends_in_a_fault_or_a_pattern() {
-    let text = "([a:b = 'x\\'y' AND c:'d e'[0].f IN (1, 't')] OR [NOT g:h LIKE 'é%']) WITHIN 5 SECONDS";
+    let text =
+        "([a:b = 'x\\'y' AND c:'d e'[0].f IN (1, 't')] OR [NOT g:h LIKE 'é%']) WITHIN 5 SECONDS";
     for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
         if let Err(fault) = parse(&text[..end], 64) {
             assert!(fault.at <= end);

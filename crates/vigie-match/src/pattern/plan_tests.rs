@@ -102,18 +102,36 @@ fn alternatives_are_split_and_conjunctions_kept() {
         ("[domain-name:value = 'a'] OR [ipv4-addr:value = 'b']", "Host=a; Ip=b"),
         ("[file:name = 'x' AND file:hashes.MD5 = 'y']", "(FileName=x & FileHash=y)"),
         ("[file:name = 'x' AND file:hashes.MD5 != 'y']", "(FileName=x & !FileHash=y)"),
-        ("[file:name = 'x' AND NOT file:hashes.MD5 IN ('y', 'z')]", "(FileName=x & !FileHash=y & !FileHash=z)"),
-        ("[file:name = 'x' AND (url:value = 'a' OR url:value = 'b')]", "(FileName=x & (Url=a | Url=b))"),
+        (
+            "[file:name = 'x' AND NOT file:hashes.MD5 IN ('y', 'z')]",
+            "(FileName=x & !FileHash=y & !FileHash=z)",
+        ),
+        (
+            "[file:name = 'x' AND (url:value = 'a' OR url:value = 'b')]",
+            "(FileName=x & (Url=a | Url=b))",
+        ),
         ("[NOT (domain-name:value != 'a' OR url:value != 'b')]", "(Host=a & Url=b)"),
         // What cannot be evaluated is left out of alternatives, never of conjunctions.
         ("[domain-name:value = 'a' OR mutex:name = 'm']", "Host=a; no mutex:name"),
         ("[domain-name:value = 'a' AND mutex:name = 'm']", "no mutex:name"),
         ("[mutex:name = 'm' OR mutex:name = 'n']", "no mutex:name; no mutex:name"),
         // MISP says what an address is, and its port.
-        ("[network-traffic:dst_ref.type = 'ipv4-addr' AND network-traffic:dst_ref.value = '192.0.2.1']", "Host=192.0.2.1"),
-        ("[network-traffic:dst_ref.value = '192.0.2.1' AND network-traffic:dst_port = '443']", "Host=192.0.2.1 ~"),
-        ("[domain-name:value = 'a' AND domain-name:resolves_to_refs[*].value = '192.0.2.1']", "Host=a ~"),
-        ("[x509-certificate:subject = 'CN=x, O=y']", "(CertificateName=x & CertificateOrganisation=y)"),
+        (
+            "[network-traffic:dst_ref.type = 'ipv4-addr' AND network-traffic:dst_ref.value = '192.0.2.1']",
+            "Host=192.0.2.1",
+        ),
+        (
+            "[network-traffic:dst_ref.value = '192.0.2.1' AND network-traffic:dst_port = '443']",
+            "Host=192.0.2.1 ~",
+        ),
+        (
+            "[domain-name:value = 'a' AND domain-name:resolves_to_refs[*].value = '192.0.2.1']",
+            "Host=a ~",
+        ),
+        (
+            "[x509-certificate:subject = 'CN=x, O=y']",
+            "(CertificateName=x & CertificateOrganisation=y)",
+        ),
         ("[x509-certificate:subject = 'C=FR, O=y']", "CertificateOrganisation=y ~"),
         ("[x509-certificate:subject MATCHES 'y']", "no x509-certificate:subject"),
         ("[user-account:user_id = 'eve@bad.example']", "Email=eve@bad.example"),

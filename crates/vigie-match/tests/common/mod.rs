@@ -12,7 +12,7 @@ use vigie_core::{
 use vigie_match::{Indicators, Loaded, Loader, Scratch, Strength};
 
 /// Writes `files` to a folder and loads it.
-pub fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Loaded) {
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Loaded) {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         let path = folder.path().join(name);
@@ -24,14 +24,14 @@ pub fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Loaded) {
 }
 
 /// Loads a file or folder as on 1 January 2025.
-pub fn load(path: &Path) -> Loaded {
+pub(crate) fn load(path: &Path) -> Loaded {
     let mut loader = Loader::new(Limits::default()).at(Time::parse("2025-01-01").unwrap());
     loader.path(path);
     loader.finish()
 }
 
 /// A bundle of one malware and an indicator per pattern.
-pub fn bundle(patterns: &[&str]) -> String {
+pub(crate) fn bundle(patterns: &[&str]) -> String {
     let id = |n: usize| format!("{n:08x}-1452-437e-a19e-32590edf60c3");
     let mut objects = vec![serde_json::json!({
         "type": "malware", "id": format!("malware--{}", id(0)), "name": "Madeup",
@@ -52,13 +52,13 @@ pub fn bundle(patterns: &[&str]) -> String {
 }
 
 /// Indicators of these patterns.
-pub fn patterns(patterns: &[&str]) -> (Indicators, Vec<Problem>) {
+pub(crate) fn patterns(patterns: &[&str]) -> (Indicators, Vec<Problem>) {
     let (_folder, loaded) = folder(&[("set.stix2", bundle(patterns).as_bytes())]);
     (loaded.indicators, loaded.problems)
 }
 
 /// The listed values that `observable` matches, each with how exactly.
-pub fn hits(indicators: &Indicators, observable: Observable<'_>) -> Vec<(String, Strength)> {
+pub(crate) fn hits(indicators: &Indicators, observable: Observable<'_>) -> Vec<(String, Strength)> {
     let mut found = Vec::new();
     indicators.matches(&observable, &mut Scratch::default(), &mut |hit| {
         found.push((indicators.describe(hit.entry).value, hit.strength));
@@ -68,7 +68,7 @@ pub fn hits(indicators: &Indicators, observable: Observable<'_>) -> Vec<(String,
 }
 
 /// How the single indicator `[path = 'listed']` matches `observable`.
-pub fn strength(path: &str, listed: &str, observable: Observable<'_>) -> Option<Strength> {
+pub(crate) fn strength(path: &str, listed: &str, observable: Observable<'_>) -> Option<Strength> {
     let listed = listed.replace('\\', "\\\\").replace('\'', "\\'");
     let (indicators, problems) = patterns(&[&format!("[{path} = '{listed}']")]);
     assert!(problems.is_empty(), "{problems:?}");
@@ -80,11 +80,11 @@ pub fn strength(path: &str, listed: &str, observable: Observable<'_>) -> Option<
 
 /// A record with any values.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Made {
-    pub kind: usize,
-    pub owner: bool,
-    pub at: Option<Time>,
-    pub values: Vec<(ObservableKind, String)>,
+pub(crate) struct Made {
+    pub(crate) kind: usize,
+    pub(crate) owner: bool,
+    pub(crate) at: Option<Time>,
+    pub(crate) values: Vec<(ObservableKind, String)>,
 }
 
 static KINDS: [Kind; 4] = [
@@ -150,7 +150,7 @@ fn observable(kind: ObservableKind, text: &str) -> Observable<'_> {
 }
 
 /// Shows `record` at line `line` of `path` to `collector`.
-pub fn see(
+pub(crate) fn see(
     collector: &mut vigie_match::MatchCollector,
     indicators: &Indicators,
     record: &dyn Record,
