@@ -88,14 +88,14 @@ pub fn open(piece: &Piece, options: &Options<'_>) -> Result<Opened, EvidenceErro
     let means = Means { limits: options.limits, scratch: Some(options.scratch.to_owned()) };
     let mut problems = Problems::new(&options.limits);
     // The identity of a tree needs every file's size; a backup has its index.
-    let container = match container(&piece.path, !backup, means) {
+    let container = match container(piece, !backup, &means, options.stop) {
         Err(Stop::Io(source)) => {
             return Err(EvidenceError::Io { path: piece.path.clone(), source });
         }
         container => container.map_err(EvidenceError::archive)?,
     };
     let (body, mut files) = if backup {
-        let opened = Backup::open(&*container, &piece.inner, encrypted, options, &mut problems)?;
+        let opened = Backup::open(&*container, &piece.prefix, encrypted, options, &mut problems)?;
         (Body::Backup(Box::new(opened.0)), opened.1)
     } else {
         let opened = Tree::open(&*container, piece, options, &mut problems);

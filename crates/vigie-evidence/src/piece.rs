@@ -1,20 +1,23 @@
 //! One piece of evidence, as found.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-use vigie_core::{EvidenceKind, Stop};
+use vigie_core::{EvidenceKind, SharedBytes, Stop};
 
 use crate::bytes::FileBytes;
-use crate::container::{Container, Folder, LoneFile, Means, archive_in, sniff};
+use crate::container::{Container, Folder, LoneFile, Means, Member, archive_in, sniff};
+use crate::problems::Problems;
 
 /// One piece of evidence, as [`identify`](crate::identify) found it.
 #[derive(Clone, Debug)]
 pub struct Piece {
     /// The folder, archive or file that holds it.
     pub path: PathBuf,
-    /// What stands before its files' names inside an archive: `""`, or `top/folder/`.
+    /// What stands before its files' names inside an archive: `""`, or `top/folder/`; in an archive
+    /// inside an archive, that one's name first: `mail/phone.tar.gz/top/`.
     pub inner: String,
     /// What it is.
     pub kind: EvidenceKind,
@@ -23,6 +26,10 @@ pub struct Piece {
     pub facts: BTreeMap<String, String>,
     /// What a complete one of its kind would have, and what of it cannot be read.
     pub missing: Vec<String>,
+    /// Names of the archives that it lies in, inside that at `path`, from the outermost on.
+    pub(crate) within: Vec<String>,
+    /// What stands before its files' names in the innermost archive.
+    pub(crate) prefix: String,
     /// The folder on the device that it is a copy of; without a slash at the end.
     pub(crate) root: &'static str,
     /// `Manifest.plist` of a backup.
@@ -32,24 +39,58 @@ pub struct Piece {
 impl Piece {
     /// A piece about which nothing is known yet.
     pub(crate) fn new(path: PathBuf, inner: String, kind: EvidenceKind) -> Self {
-        let (facts, missing) = (BTreeMap::new(), Vec::new());
-        Self { path, inner, kind, facts, missing, root: "", manifest_plist: None }
+        let (facts, missing, within) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let (prefix, root, manifest_plist) = (inner.clone(), "", None);
+        Self { path, inner, kind, facts, missing, within, prefix, root, manifest_plist }
+    }
+
+    /// The same piece, in an archive that is member `name` of the one at `path`.
+    pub(crate) fn inside(mut self, name: &str) -> Self {
+        self.inner = format!("{name}/{}", self.inner);
+        self.within.insert(0, name.to_owned());
+        self
     }
 }
 
-/// What lies at `path`: a folder, an archive or a file alone. `sizes` asks a folder for the sizes of
+/// What a piece lies in: a folder, an archive or a file alone. `sizes` asks a folder for the sizes of
 /// its files.
 pub(crate) fn container(
-    path: &Path,
+    piece: &Piece,
     sizes: bool,
-    means: Means,
+    means: &Means,
+    stop: &AtomicBool,
 ) -> Result<Box<dyn Container>, Stop> {
+    let path = &piece.path;
     if std::fs::metadata(path)?.is_dir() {
         return Ok(Box::new(Folder::new(path, sizes)));
     }
     let data = Arc::new(FileBytes::open(path)?);
-    match sniff(&data, true)? {
-        Some(kind) => archive_in(kind, data, means),
-        None => Ok(Box::new(LoneFile::new(path))),
+    let Some(kind) = sniff(&data, true)? else { return Ok(Box::new(LoneFile::new(path))) };
+    let mut container = archive_in(kind, data, means.clone())?;
+    for name in &piece.within {
+        let data = member(&*container, name, means, stop)?;
+        let expected = || Stop::Unsupported(format!("{name}, which is no archive,"));
+        let kind = sniff(&data, false)?.ok_or_else(expected)?;
+        container = archive_in(kind, data, means.clone())?;
     }
+    Ok(container)
+}
+
+/// The last member of that name.
+fn member(
+    container: &dyn Container,
+    name: &str,
+    means: &Means,
+    stop: &AtomicBool,
+) -> Result<SharedBytes, Stop> {
+    let mut found = None;
+    let mut see = |member: &Member<'_>| {
+        if member.name == name {
+            found = Some(member.handle);
+        }
+        Ok(())
+    };
+    container.visit(&|other| other == name, &mut see, &mut Problems::new(&means.limits), stop)?;
+    let missing = || Stop::Unsupported(format!("{name}, which is not there any more,"));
+    container.open(name, found.ok_or_else(missing)?)
 }

@@ -36,7 +36,7 @@ impl Tree {
         problems: &mut Problems,
     ) -> Result<(Self, Vec<File>), Stop> {
         let hashers = [RandomState::new(), RandomState::new()];
-        let (prefix, root) = (piece.inner.clone(), piece.root);
+        let (prefix, root) = (piece.prefix.clone(), piece.root);
         let (handles, identity) = (Vec::new(), Vec::new());
         let mut tree = Self { prefix, root, total: 0, handles, hashers, identity };
         let mut files = Vec::new();
@@ -59,7 +59,7 @@ impl Tree {
             Ok(())
         };
         let keep = |name: &str| {
-            let Some(name) = name.strip_prefix(piece.inner.as_str()) else { return false };
+            let Some(name) = name.strip_prefix(piece.prefix.as_str()) else { return false };
             let mut path = String::new();
             write_path(piece.root, name, &mut path);
             (options.wanted)(&path) || database_of(&path).is_some_and(options.wanted)

@@ -525,6 +525,60 @@ fn an_encrypted_zip_says_so() {
     assert_eq!(error, "an encrypted zip member is not supported");
 }
 
+#[test]
+fn archives_inside_archives_are_looked_into() {
+    let sysdiagnose: Files = ["ps.txt", "sysdiagnose.log"]
+        .map(|file| (format!("sysdiagnose_2024.05.06_x/{file}"), file.as_bytes().to_vec()))
+        .into();
+    let sysdiagnose = gz(&tar_of(&sysdiagnose, tar::Header::new_ustar));
+    let plan = Plan::new(Scheme::New);
+    let backup = tar_of(&below("top/", &plan.build()), tar::Header::new_gnu);
+    let inner: Files =
+        [("phone.tar".to_owned(), backup), ("x.txt".to_owned(), b"x".to_vec())].into();
+    let outer: Files = [
+        ("mail/diagnose".to_owned(), sysdiagnose),
+        ("mail/phone".to_owned(), deflated(&inner)),
+        ("mail/letter.txt".to_owned(), b"Dear".to_vec()),
+        ("mail/broken".to_owned(), b"PK\x03\x04 no archive".to_vec()),
+    ]
+    .into();
+    for archive in [deflated(&outer), gz(&tar_of(&outer, tar::Header::new_gnu))] {
+        let written = written(&archive);
+        let pieces = find(&written.path);
+        let found: Vec<_> = pieces.iter().map(|piece| (piece.inner.as_str(), piece.kind)).collect();
+        let expected = [
+            ("mail/broken/", EvidenceKind::Files),
+            ("mail/diagnose/sysdiagnose_2024.05.06_x/", EvidenceKind::IosSysdiagnose),
+            ("mail/phone/phone.tar/top/", EvidenceKind::IosBackupEncrypted),
+        ];
+        assert_eq!(found, expected);
+        let opened = open_all(&pieces[1], None);
+        assert_eq!(sibling(&opened, "/sysdiagnose/ps.txt").unwrap(), b"ps.txt");
+        let opened = open_all(&pieces[2], Some(&key_of(&pieces[2])));
+        let mut found = contents(&opened);
+        found.retain(|path, _| !path.starts_with("/backup/"));
+        assert_eq!(found, device_contents(&plan));
+        assert!(try_open(&pieces[0], None, None).is_err());
+    }
+}
+
+#[test]
+fn archives_without_end_have_an_end() {
+    let mut archive = deflated(&dump());
+    for level in 0..40 {
+        let files: Files = [(format!("{level}"), archive)].into();
+        archive = deflated(&files);
+    }
+    let file = written(&archive);
+    assert_eq!(one(&file.path).kind, EvidenceKind::Files);
+    let bomb: Files =
+        [("bomb".to_owned(), [&b"PK\x03\x04"[..], &vec![0; 64 << 20]].concat())].into();
+    let file = written(&deflated(&bomb));
+    let pieces = find(&file.path);
+    assert!(pieces.iter().all(|piece| piece.kind == EvidenceKind::Files));
+    assert!(pieces[1].missing[0].contains("unpacked from each byte"), "{pieces:?}");
+}
+
 fn positions(bytes: &[u8], needle: &[u8]) -> Vec<usize> {
     (0..bytes.len()).filter(|at| bytes[*at..].starts_with(needle)).collect()
 }

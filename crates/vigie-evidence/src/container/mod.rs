@@ -22,7 +22,7 @@ use vigie_core::{Limits, SharedBytes, Stop};
 
 pub(crate) use folder::Folder;
 pub(crate) use lone_file::LoneFile;
-pub(crate) use sniff::{archive_in, archive_of, sniff};
+pub(crate) use sniff::{Archive, archive_in, archive_of, sniff};
 
 use crate::bytes::fill;
 use crate::problems::Problems;

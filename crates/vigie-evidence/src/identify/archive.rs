@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use vigie_core::{Limits, Stop};
+use vigie_core::{Limits, SharedBytes, Stop};
 
 use super::InArchive;
 use super::backup::{BackupFound, is_backup};
@@ -12,10 +12,11 @@ use super::marks::{
     FILE_SYSTEM_NEEDS, OF_SYSDIAGNOSE, SYSDIAGNOSE_NEEDS, before_root, is_of_root, is_sysdiagnose,
     is_sysdiagnose_name,
 };
+use super::nested::{self, Around, Loose};
 use super::system::{SYSTEM_VERSION, file_system, sysdiagnose};
 use crate::Piece;
 use crate::backup::{IndexFile, Plists, is_sqlite};
-use crate::container::{Container, Member};
+use crate::container::{Archive, Container, Means, Member, archive_in};
 use crate::problems::Problems;
 
 /// Folders around evidence; what lies deeper is not looked for.
@@ -25,15 +26,31 @@ const MOST_LEVELS: usize = 8;
 /// `Info.plist`, a backup's lies near the top.
 const MOST_CANDIDATES: usize = 4096;
 
+/// Files that are remembered because they may be archives; where there are more, none is one.
+const MOST_LOOSE: usize = 20_000;
+
 /// Bytes of a property list that is looked at here.
 const MOST_PLIST: u64 = 16 << 20;
 
-/// The pieces of evidence in the archive at `path`.
+/// The pieces of evidence in the archive `data`, which is the file at `path` or lies in it.
 pub(super) fn pieces(
     path: &Path,
-    container: &dyn Container,
+    kind: Archive,
+    data: SharedBytes,
     limits: &Limits,
 ) -> Result<InArchive, Stop> {
+    pieces_at(path, kind, data, limits, 0)
+}
+
+/// As [`pieces`], of an archive that lies in `level` others.
+pub(super) fn pieces_at(
+    path: &Path,
+    kind: Archive,
+    data: SharedBytes,
+    limits: &Limits,
+    level: usize,
+) -> Result<InArchive, Stop> {
+    let container = archive_in(kind, data.clone(), Means::in_memory(limits))?;
     let stop = AtomicBool::new(false);
     let mut survey = Survey::default();
     let mut see = |member: &Member<'_>| {
@@ -45,7 +62,11 @@ pub(super) fn pieces(
     survey.settle();
     container.fetch(&survey.handles(), &stop)?;
     let holds_files = survey.files > 0;
-    Ok(InArchive { pieces: survey.pieces(path, container, limits), holds_files })
+    let loose = survey.take_loose();
+    let mut pieces = survey.pieces(path, &*container, limits);
+    let archive = Around { path, kind, data, limits, level };
+    pieces.extend(nested::pieces(&archive, &*container, loose)?);
+    Ok(InArchive { pieces, holds_files })
 }
 
 /// What the names say so far.
@@ -57,6 +78,8 @@ struct Survey {
     id_folders: BTreeSet<String>,
     sysdiagnoses: BTreeMap<String, BTreeSet<&'static str>>,
     systems: BTreeMap<String, System>,
+    /// Files that may be archives.
+    loose: Vec<Loose>,
 }
 
 /// The index files of what may be a backup, and their handles.
@@ -90,6 +113,8 @@ impl Survey {
         }
         if file.len() == 40 && levels(folder) <= MOST_LEVELS {
             self.see_id(folder, file);
+        } else if self.loose.len() < MOST_LOOSE && levels(folder) <= MOST_LEVELS {
+            self.loose.push(Loose { name: name.to_owned(), handle: member.handle });
         }
         self.see_system(member);
         self.see_sysdiagnose(name);
@@ -195,6 +220,23 @@ impl Survey {
         self.sysdiagnoses.retain(|folder, _| !is_part(folder) && !backups.contains(folder));
         let other = |root: &String| backups.contains(root) || sysdiagnoses.contains(root);
         self.systems.retain(|root, _| !is_part(root) && !other(root));
+    }
+
+    /// The files that belong to no evidence that was found.
+    fn take_loose(&mut self) -> Vec<Loose> {
+        let mut loose = std::mem::take(&mut self.loose);
+        if loose.len() >= MOST_LOOSE {
+            return Vec::new();
+        }
+        loose.retain(|file| {
+            let in_folder = |folder: &String| file.name.starts_with(folder.as_str());
+            let in_system =
+                |root: &String| file.name.strip_prefix(root.as_str()).is_some_and(is_of_root);
+            !self.backups.keys().any(in_folder)
+                && !self.sysdiagnoses.keys().any(in_folder)
+                && !self.systems.keys().any(in_system)
+        });
+        loose
     }
 
     /// The members that describe the evidence, and how much of each is needed.

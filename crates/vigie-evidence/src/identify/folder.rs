@@ -17,7 +17,7 @@ use super::{archive, files_in_archive, unreadable};
 use crate::Piece;
 use crate::backup::{IndexFile, Plists, is_sqlite};
 use crate::bytes::{FileBytes, fill};
-use crate::container::{Means, archive_in, sniff};
+use crate::container::sniff;
 
 /// Folders in folders that are looked into.
 const MOST_LEVELS: usize = 6;
@@ -141,10 +141,9 @@ impl Search<'_> {
         let Ok(data) = FileBytes::open(path) else { return };
         let data = Arc::new(data);
         let Ok(Some(kind)) = sniff(&data, false) else { return };
-        let container = archive_in(kind, data, Means::in_memory(self.limits));
-        match container.and_then(|container| archive::pieces(path, &*container, self.limits)) {
+        match archive::pieces(path, kind, data, self.limits) {
             Ok(found) => {
-                self.known = self.known.saturating_add(found.pieces.len());
+                self.known = self.known.saturating_add(found.known());
                 self.pieces.extend(found.pieces);
             }
             Err(stop) => {

@@ -7,6 +7,7 @@ mod archive;
 mod backup;
 mod folder;
 mod marks;
+mod nested;
 mod system;
 
 use std::path::Path;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use vigie_core::{EvidenceKind, Limits, Stop};
 
 use crate::bytes::FileBytes;
-use crate::container::{Means, archive_in, sniff};
+use crate::container::sniff;
 use crate::{EvidenceError, Piece};
 
 /// Names every piece of evidence at `path`, a file or a folder, by content, in order of their
@@ -36,9 +37,7 @@ pub fn identify(path: &Path, limits: &Limits) -> Result<Vec<Piece>, EvidenceErro
         match sniff(&data, true).map_err(EvidenceError::archive)? {
             None => vec![Piece::new(path.to_owned(), String::new(), EvidenceKind::Files)],
             Some(kind) => {
-                let means = Means::in_memory(limits);
-                let container = archive_in(kind, data, means).map_err(EvidenceError::archive)?;
-                let found = archive::pieces(path, &*container, limits);
+                let found = archive::pieces(path, kind, data, limits);
                 let found = found.map_err(EvidenceError::archive)?;
                 found.unless_known(|| files_in_archive(path))
             }
@@ -59,9 +58,17 @@ struct InArchive {
 }
 
 impl InArchive {
-    /// The pieces; if there are none but files, all of these as one.
-    fn unless_known(self, files: impl FnOnce() -> Piece) -> Vec<Piece> {
-        if self.pieces.is_empty() && self.holds_files { vec![files()] } else { self.pieces }
+    /// The pieces; if none of them is of a known kind but there are files, all of these as one.
+    fn unless_known(mut self, files: impl FnOnce() -> Piece) -> Vec<Piece> {
+        if self.known() == 0 && self.holds_files {
+            self.pieces.push(files());
+        }
+        self.pieces
+    }
+
+    /// How many pieces are of a known kind.
+    fn known(&self) -> usize {
+        self.pieces.iter().filter(|piece| piece.kind != EvidenceKind::Files).count()
     }
 }
 

@@ -1,0 +1,100 @@
+//! Archives inside archives: a sysdiagnose that was sent in a zip, a folder of evidence in a tar.
+
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use vigie_core::{Bytes, Limits, SharedBytes, Stop};
+
+use super::archive::pieces_at;
+use super::{files_in_archive, unreadable};
+use crate::Piece;
+use crate::container::{Archive, Container, Means, archive_in, sniff};
+
+/// Archives around a piece; bombs are nested deeper.
+const MOST_LEVELS: usize = 3;
+
+/// Files that are looked at; an archive of more is no bag of evidence.
+const MOST_FILES: usize = 1000;
+
+/// Archives that are looked into.
+const MOST_ARCHIVES: usize = 64;
+
+/// Bytes of an archive that has to be unpacked before it can be looked into.
+const MOST_BYTES: u64 = 8 << 30;
+
+/// Bytes that such an archive gives for each byte: what is packed already, packs badly.
+const MOST_RATIO: u64 = 50;
+
+/// Bytes by which an archive is told.
+const START: usize = 4096;
+
+/// An archive that is being looked through.
+pub(super) struct Around<'a> {
+    pub(super) path: &'a Path,
+    pub(super) kind: Archive,
+    pub(super) data: SharedBytes,
+    pub(super) limits: &'a Limits,
+    /// How many archives are around it.
+    pub(super) level: usize,
+}
+
+/// A file in an archive that belongs to nothing known.
+pub(super) struct Loose {
+    pub(super) name: String,
+    pub(super) handle: u64,
+}
+
+/// The pieces of evidence in those of the `loose` files of an archive that are archives.
+pub(super) fn pieces(
+    around: &Around<'_>,
+    container: &dyn Container,
+    loose: Vec<Loose>,
+) -> Result<Vec<Piece>, Stop> {
+    let mut pieces = Vec::new();
+    if loose.len() > MOST_FILES || around.level.saturating_add(1) >= MOST_LEVELS {
+        return Ok(pieces);
+    }
+    let stop = AtomicBool::new(false);
+    let starts: Vec<_> = loose.iter().map(|file| (file.handle, START as u64)).collect();
+    container.fetch(&starts, &stop)?;
+    let mut archives = Vec::new();
+    for file in loose {
+        if let Some(kind) = kind_of(container, &file) {
+            archives.push((kind, file));
+        }
+    }
+    archives.truncate(MOST_ARCHIVES);
+    // What was put aside of members so far is their start.
+    let mut limits = *around.limits;
+    limits.member = limits.member.min(MOST_BYTES);
+    limits.ratio = limits.ratio.min(MOST_RATIO);
+    let means = Means { limits, scratch: Some(std::env::temp_dir()) };
+    let container = archive_in(around.kind, around.data.clone(), means)?;
+    let whole: Vec<_> = archives.iter().map(|(_, file)| (file.handle, u64::MAX)).collect();
+    container.fetch(&whole, &stop)?;
+    for (kind, file) in archives {
+        let found = container.open(&file.name, file.handle).and_then(|data| {
+            let level = around.level.saturating_add(1);
+            pieces_at(around.path, kind, data, around.limits, level)
+        });
+        match found {
+            Ok(found) => {
+                pieces.extend(found.pieces.into_iter().map(|piece| piece.inside(&file.name)));
+            }
+            Err(stop) => {
+                let mut piece = files_in_archive(around.path).inside(&file.name);
+                piece.missing.push(unreadable(&stop));
+                pieces.push(piece);
+            }
+        }
+    }
+    Ok(pieces)
+}
+
+/// The kind of archive that a file is, by its first bytes.
+fn kind_of(container: &dyn Container, file: &Loose) -> Option<Archive> {
+    let mut start = vec![0; START];
+    let filled = container.start(&file.name, file.handle, &mut start).ok()?;
+    start.truncate(filled);
+    sniff(&Bytes(start), false).ok().flatten()
+}
