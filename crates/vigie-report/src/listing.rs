@@ -12,7 +12,7 @@ pub struct FindingLine {
     pub id: String,
     /// Its severity, for the colour.
     pub severity: Severity,
-    /// The severity as a sign: `!!`, `!`, `.`, `i`.
+    /// The severity as a sign, three columns wide, its word to follow: `!!`, `!`, `.`, `i`.
     pub sign: &'static str,
     /// The severity as a word.
     pub word: String,
@@ -55,12 +55,12 @@ fn line(finding: &Finding, words: &Words) -> FindingLine {
     }
 }
 
-/// A severity as a sign that stands in any terminal.
+/// A severity as a sign that stands in any terminal, three columns wide with the space behind it.
 pub(crate) const fn sign(severity: Severity) -> &'static str {
     match severity {
-        Severity::High => "!!",
-        Severity::Medium => "!",
-        Severity::Low => ".",
-        Severity::Info => "i",
+        Severity::High => "!! ",
+        Severity::Medium => "!  ",
+        Severity::Low => ".  ",
+        Severity::Info => "i  ",
     }
 }

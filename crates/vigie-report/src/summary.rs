@@ -53,7 +53,7 @@ pub struct SummaryFinding {
     pub id: String,
     /// Its severity, for the colour.
     pub severity: Severity,
-    /// The severity as a sign: `!!`, `!`, `.`, `i`.
+    /// The severity as a sign, three columns wide, its word to follow: `!!`, `!`, `.`, `i`.
     pub sign: &'static str,
     /// The severity as a word.
     pub word: String,
@@ -226,7 +226,7 @@ impl fmt::Display for Summary {
         }
         let wide = self.findings.iter().map(|one| one.word.chars().count()).max().unwrap_or(0);
         for one in &self.findings {
-            writeln!(f, "  {:<2} {:<wide$}   {}", one.sign, one.word, one.text)?;
+            writeln!(f, "  {}{:<wide$}   {}", one.sign, one.word, one.text)?;
         }
         if let Some(more) = &self.more {
             writeln!(f, "  {more}")?;

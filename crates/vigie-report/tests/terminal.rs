@@ -47,7 +47,7 @@ fn golden_list_of_findings() {
             .iter()
             .map(|one| {
                 format!(
-                    "{} {} {} · {} · {}\n    {} · {} · {}\n",
+                    "{}{} {} · {} · {}\n    {} · {} · {}\n",
                     one.sign,
                     one.id,
                     one.word,

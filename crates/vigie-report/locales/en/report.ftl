@@ -99,6 +99,7 @@ filter-shown = { $shown } of { $all } shown
 finding-why = Why it may matter
 finding-innocent = Innocent explanations
 finding-next = What would tell more
+finding-same = Why it may matter, and innocent explanations: as for finding { $number }
 finding-support = What supports it
 finding-expert = Details for an expert
 # $shown, $all (numbers)

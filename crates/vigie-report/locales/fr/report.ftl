@@ -95,6 +95,7 @@ filter-shown = { $shown } sur { $all } affichés
 finding-why = Pourquoi cela peut compter
 finding-innocent = Explications innocentes
 finding-next = Ce qui en dirait plus
+finding-same = Pourquoi cela peut compter, et explications innocentes : comme pour le constat { $number }
 finding-support = Ce qui l’appuie
 finding-expert = Détails pour un spécialiste
 evidence-shown = Les { $shown } premiers éléments sur { $all } sont affichés. `vigie show` les liste tous.

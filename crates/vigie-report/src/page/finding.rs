@@ -47,6 +47,8 @@ pub(crate) struct FindingView {
     pub(crate) confidence: String,
     pub(crate) confidence_means: String,
     pub(crate) claim: String,
+    /// Where an earlier finding of the same detector says the same: the line to unfold it.
+    pub(crate) same: Option<String>,
     pub(crate) why: Option<String>,
     pub(crate) innocent: Vec<String>,
     pub(crate) next: Vec<String>,
@@ -140,6 +142,7 @@ impl Context<'_> {
             confidence: words.confidence(finding.confidence),
             confidence_means: key(confidence),
             claim: words.finding_text(finding),
+            same: self.same(place, finding),
             why: words.why(&finding.detector),
             innocent: words.innocent(&finding.detector),
             next: words.next(&finding.detector),
@@ -155,6 +158,15 @@ impl Context<'_> {
                 .map(|(name, value)| (safe_text(name, 60), safe_text(&quoted(value, true), QUOTE)))
                 .collect(),
         }
+    }
+
+    /// Explanations are said once, and folded where they repeat: sixty findings of one detector
+    /// would bury what differs between them.
+    fn same(&self, place: usize, finding: &Finding) -> Option<String> {
+        let mut all = self.report.outcome.findings().iter();
+        let first = all.position(|one| one.detector == finding.detector)?;
+        let number = count(first.saturating_add(1));
+        (first < place).then(|| self.words.with("finding-same", &[("number", number.into())]))
     }
 
     fn evidence(&self, finding: &Finding, one: &Evidence) -> EvidenceView {
