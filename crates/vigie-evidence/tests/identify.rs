@@ -173,17 +173,33 @@ fn an_index_that_is_a_link_is_not_read() {
 #[test]
 fn an_interrupted_run_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), &Plan::new(Scheme::Plain).build());
+    let files = Plan::new(Scheme::Plain).build();
+    write(&folder.path().join("backup"), &files);
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, bytes) in &files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        tar.append_data(&mut header, name, bytes.as_slice()).unwrap();
+    }
+    let tar = tar.into_inner().unwrap();
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gz.write_all(&tar).unwrap();
+    fs::write(folder.path().join("b"), gz.finish().unwrap()).unwrap();
+    fs::write(folder.path().join("c"), tar).unwrap();
+    let pieces = find(folder.path());
+    assert_eq!(pieces.len(), 3);
     let stop = std::sync::atomic::AtomicBool::new(true);
-    let options = vigie_evidence::Options {
-        limits: Limits::default(),
-        scratch: folder.path(),
-        wanted: &|_| true,
-        stop: &stop,
-        key: None,
-    };
-    let opened = open(&one(folder.path()), &options);
-    assert!(matches!(opened, Err(EvidenceError::Interrupted)));
+    for piece in pieces {
+        let options = vigie_evidence::Options {
+            limits: Limits::default(),
+            scratch: folder.path(),
+            wanted: &|_| true,
+            stop: &stop,
+            key: None,
+        };
+        let opened = open(&piece, &options);
+        assert!(matches!(opened, Err(EvidenceError::Interrupted)), "{opened:?}");
+    }
 }
 
 #[test]

@@ -81,9 +81,10 @@ impl TarGz {
         };
         self.keep(aside);
         match ended {
+            Err(Stop::Io(error)) if is_interruption(&error) => Err(Stop::Interrupted),
             Err(stop @ Stop::Io(_)) if seen => {
                 problems.note("", Locator::Whole, format!("unpacking stopped: {stop}"));
-                check_interrupted(stop)
+                Ok(())
             }
             ended => ended,
         }
@@ -244,11 +245,6 @@ impl Forward for Unpacked<'_> {
 #[error("interrupted")]
 struct Interrupted;
 
-fn check_interrupted(stop: Stop) -> Result<(), Stop> {
-    match stop {
-        Stop::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<Interrupted>()) => {
-            Err(Stop::Interrupted)
-        }
-        _ => Ok(()),
-    }
+fn is_interruption(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Interrupted>())
 }

@@ -215,7 +215,11 @@ fn holds_private_var(var: &Path) -> bool {
 }
 
 fn system(path: &Path, root: &'static str, limits: &Limits) -> Piece {
-    let missing = if root.is_empty() { missing_of_system(path) } else { vec!["/".to_owned()] };
+    let missing = if root.is_empty() {
+        missing_of_system(path)
+    } else {
+        vec!["the rest of the file system".to_owned()]
+    };
     let version = FileBytes::open(&path.join(SYSTEM_VERSION)).ok();
     let version = version.and_then(|data| vigie_core::read_all(&data, MOST_PLIST).ok());
     file_system(path.to_owned(), String::new(), root, missing, version.as_deref(), limits)
