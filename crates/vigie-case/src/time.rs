@@ -12,8 +12,9 @@ use crate::{Case, CaseError, instants};
 /// An instant of a record: microseconds since 1970, id of the record, place of the stamp in it.
 type Instant = (i64, i64, u16);
 
-/// Up to so many records are held at once; more are read block by block as time goes on.
-const HELD: usize = 20_000;
+/// So many instants are shown at a time, their records held in memory meanwhile: artefacts whose rows
+/// are in no order of time, such as the index of a backup, are read once for each such part.
+const HELD: usize = 50_000;
 
 type See<'a> = dyn FnMut(&StoredRecord, Option<usize>) -> io::Result<bool> + 'a;
 
@@ -30,14 +31,9 @@ impl Case {
             let seen = see(record, Some(usize::from(stamp)));
             seen.map_err(|error| CaseError::Io(self.folder().to_owned(), error))
         };
-        if order.len() <= HELD {
-            return self.held(order, &mut show);
-        }
         order.sort_unstable();
-        let mut kept = Blocks { case: self, recent: Vec::new() };
-        for (_, id, stamp) in order {
-            let Some(record) = kept.record(id)? else { continue };
-            if !show(&record, stamp)? {
+        for part in order.chunks(HELD) {
+            if !self.held(part, &mut show)? {
                 break;
             }
         }
@@ -72,81 +68,40 @@ impl Case {
         Ok(order)
     }
 
-    /// Reads the records in one pass over their blocks, then shows them.
+    /// Reads the records of `order` in one pass over their blocks, then shows them in its order.
     fn held(
         &self,
-        mut order: Vec<Instant>,
+        order: &[Instant],
         show: &mut dyn FnMut(&StoredRecord, u16) -> Result<bool, CaseError>,
-    ) -> Result<(), CaseError> {
-        order.sort_unstable_by_key(|(_, id, stamp)| (*id, *stamp));
-        let mut records: Vec<StoredRecord> = Vec::new();
-        let mut rest: &[Instant] = &order;
-        while let Some((_, id, _)) = rest.first() {
-            let Some(block) = self.block_of(*id)? else { break };
-            let end = block.id.saturating_add(i64::from(block.count));
-            let here = rest.partition_point(|(_, id, _)| *id < end).max(1);
-            let (inside, after) = rest.split_at_checked(here).unwrap_or((rest, &[]));
-            let mut places: Vec<i64> =
-                inside.iter().map(|(_, id, _)| id.saturating_sub(block.id)).collect();
-            places.dedup();
-            block.at(places.into_iter(), &mut |record| records.push(record))?;
-            rest = after;
-        }
-        order.sort_unstable();
+    ) -> Result<bool, CaseError> {
+        let mut ids: Vec<i64> = order.iter().map(|(_, id, _)| *id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let records = self.records_of(&ids)?;
         for (_, id, stamp) in order {
             let at = records.partition_point(|record| record.id < id.unsigned_abs());
-            let Some(record) = records.get(at).filter(|record| record.id == id.unsigned_abs())
-            else {
-                continue;
-            };
-            if !show(record, stamp)? {
-                break;
+            let record = records.get(at).filter(|record| record.id == id.unsigned_abs());
+            let Some(record) = record else { continue };
+            if !show(record, *stamp)? {
+                return Ok(false);
             }
         }
-        Ok(())
+        Ok(true)
     }
-}
 
-/// Decoded blocks that a walk through time keeps at hand.
-struct Blocks<'a> {
-    case: &'a Case,
-    recent: Vec<(i64, Vec<StoredRecord>)>,
-}
-
-/// Blocks kept decoded: enough for the artefacts that interleave in time.
-const RECENT: usize = 64;
-
-impl Blocks<'_> {
-    fn record(&mut self, id: i64) -> Result<Option<StoredRecord>, CaseError> {
-        if let Some(at) = self.recent.iter().rposition(|block| place(block, id).is_some()) {
-            let block = self.recent.remove(at);
-            let found = pick(&block, id);
-            self.recent.push(block);
-            return Ok(found);
+    /// The records with these ids, which are in rising order.
+    fn records_of(&self, ids: &[i64]) -> Result<Vec<StoredRecord>, CaseError> {
+        let mut records = Vec::with_capacity(ids.len());
+        let mut rest = ids;
+        while let Some(id) = rest.first() {
+            let Some(block) = self.block_of(*id)? else { break };
+            let end = block.id.saturating_add(i64::from(block.count));
+            let here = rest.partition_point(|id| *id < end).max(1);
+            let (inside, after) = rest.split_at_checked(here).unwrap_or((rest, &[]));
+            let places = inside.iter().map(|id| id.saturating_sub(block.id));
+            block.at(places, &mut |record| records.push(record))?;
+            rest = after;
         }
-        let Some(block) = self.load(id)? else { return Ok(None) };
-        let found = pick(&block, id);
-        if self.recent.len() >= RECENT {
-            self.recent.remove(0);
-        }
-        self.recent.push(block);
-        Ok(found)
+        Ok(records)
     }
-
-    fn load(&self, id: i64) -> Result<Option<(i64, Vec<StoredRecord>)>, CaseError> {
-        let Some(block) = self.case.block_of(id)? else { return Ok(None) };
-        let mut records = Vec::new();
-        block.at(0..i64::from(block.count), &mut |record| records.push(record))?;
-        Ok(Some((block.id, records)))
-    }
-}
-
-/// Where record `id` stands in `block`, if it does.
-fn place(block: &(i64, Vec<StoredRecord>), id: i64) -> Option<usize> {
-    let place = usize::try_from(id.checked_sub(block.0)?).ok()?;
-    (place < block.1.len()).then_some(place)
-}
-
-fn pick(block: &(i64, Vec<StoredRecord>), id: i64) -> Option<StoredRecord> {
-    block.1.get(place(block, id)?).cloned()
 }
