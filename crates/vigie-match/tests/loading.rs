@@ -119,7 +119,7 @@ fn stix_indicators_that_are_not_used() {
         "indicator ‘indicator--8’: pattern at byte 1: cannot evaluate a comparison that would match",
         "‘[ipv4-addr:value = 'nonsense']’: expected an IPv4 or IPv6 address, or a network",
         "1 × path of Windows or relative to a variable: no evidence Vigie reads shows it",
-        "1 indicators are past the end of validity",
+        "1 × indicators past the end of validity",
         "STIX object: expected ',' or '}'",
     ] {
         assert!(all.contains(expected), "{expected}\n--\n{all}");
@@ -167,6 +167,7 @@ const EVENT: &str = r#"{"Event": {"uuid": "e", "info": "An event", "date": "2023
         {"name": "file", "deleted": true, "Attribute": [{"type": "domain", "value": "del.example", "to_ids": true}]}]
 }}"#;
 
+#[cfg(test)]
 fn check_event(loaded: &Loaded) {
     for (observable, expected) in [
         (Observable::Host("a.example"), "Watcher"),
@@ -219,7 +220,7 @@ fn misp_events_alone_in_lists_and_in_feeds() {
 
     // What MISP's modules write: the event without its envelope.
     let bare = EVENT.trim_start_matches(r#"{"Event": "#);
-    let bare = bare.strip_suffix('}').unwrap().replacen(r#""Tag": ["#, r#""Tag": ["#, 1);
+    let bare = bare.strip_suffix('}').unwrap();
     let (_folder, loaded) = folder(&[("bare.json", bare.as_bytes())]);
     check_event(&loaded);
 
@@ -512,4 +513,22 @@ fn other_files_are_passed_over_in_folders_and_named_alone() {
     assert!(loaded.problems[1].message.starts_with("STIX 1 is not supported"));
     let loaded = load(std::path::Path::new("/nowhere/at/all"));
     assert!(loaded.problems[0].message.starts_with("cannot read this file"));
+}
+
+#[test]
+fn lists_of_bundles_and_of_bare_values() {
+    let bundles = format!(
+        "[{}, {}]",
+        bundle(&["[domain-name:value = 'a.example']"]),
+        bundle(&["[domain-name:value = 'b.example']", "[domain-name:value = 'c.example"])
+    );
+    let (_folder, loaded) = folder(&[
+        ("bundles.json", bundles.as_bytes()),
+        ("values.json", br#"["d.example", "192.0.2.1", "no value", 7]"#),
+    ]);
+    for host in ["a.example", "b.example", "d.example"] {
+        assert_eq!(hits(&loaded.indicators, Observable::Host(host)).len(), 1, "{host}");
+    }
+    assert_eq!(malware(&loaded, Observable::Host("b.example")), ["Madeup"]);
+    assert_eq!(loaded.problems.len(), 1);
 }

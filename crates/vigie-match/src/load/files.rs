@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use vigie_core::{Limits, Locator, Problem, Stop, Time};
 
-use super::intake::{Intake, Notes};
+use super::intake::{Intake, Item, Notes};
 use super::json::{Piece, Pieces};
 use super::misp::Event;
 use super::names::{Licences, apply_index, dated_folder, is_stalkerware, set_name};
@@ -342,11 +342,20 @@ fn element(
     piece: &Piece<'_>,
     found: &mut bool,
 ) -> Result<(), serde_json::Error> {
+    if let Some(value) = super::json::text(piece.json) {
+        // A list of bare values, if they look like any.
+        if let Some(kind) = super::infer::infer(&value) {
+            *found = true;
+            let item = Item { kind, text: &value, id: "", date: None, meta: intake.meta, flags: 0 };
+            intake.item(item, &|| Locator::Byte(piece.offset));
+        }
+        return Ok(());
+    }
     let (mut event, mut is_stix, mut is_pair) = (None, false, false);
     // Damage shows again below, where it is noted.
     let _ = piece.members(&mut |name, value| match name {
         b"Event" => event = Some(value),
-        b"id" | b"spec_version" => is_stix = true,
+        b"id" | b"spec_version" | b"objects" => is_stix = true,
         b"value" | b"indicator" => is_pair = true,
         _ => {}
     });

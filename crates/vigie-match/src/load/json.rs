@@ -43,6 +43,11 @@ pub(crate) struct Piece<'a> {
 pub(crate) type SeePiece<'a> = &'a mut dyn FnMut(Piece<'_>) -> Result<(), Stop>;
 
 impl<'a> Piece<'a> {
+    /// An object inside another piece, which stands at `offset`.
+    pub(crate) const fn of(offset: u64, json: &'a [u8]) -> Self {
+        Self { member: "", offset, json, members: None }
+    }
+
     /// Shows every member of the object, as [`members`] does.
     ///
     /// # Errors

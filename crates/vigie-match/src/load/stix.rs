@@ -123,6 +123,7 @@ struct Fields<'a> {
     source: &'a [u8],
     target: &'a [u8],
     refs: &'a [u8],
+    objects: &'a [u8],
     description: &'a [u8],
 }
 
@@ -147,6 +148,7 @@ impl<'a> Fields<'a> {
                 b"source_ref" => &mut fields.source,
                 b"target_ref" => &mut fields.target,
                 b"object_refs" => &mut fields.refs,
+                b"objects" => &mut fields.objects,
                 b"description" => &mut fields.description,
                 b"revoked" => {
                     fields.revoked = value == b"true";
@@ -184,10 +186,23 @@ impl Bundle {
         match kind.as_ref() {
             "indicator" => self.indicator(intake, &fields, offset),
             "relationship" if !fields.revoked => self.relationship(&fields),
+            "bundle" => self.inner(intake, &fields, piece),
             other => {
                 if let Some(rank) = Rank::of(other) {
                     self.thing(intake, rank, &fields);
                 }
+            }
+        }
+    }
+
+    /// The objects of a bundle inside a list of bundles. It holds no further bundles.
+    fn inner(&mut self, intake: &mut Intake<'_>, fields: &Fields<'_>, outer: &Piece<'_>) {
+        let mut objects = Vec::new();
+        // Damage ends the list; what came before it is used.
+        let _ = elements(fields.objects, &mut |json| objects.push(json));
+        for json in objects {
+            if !is_bundle(json) {
+                self.object(intake, &Piece::of(outer.offset, json));
             }
         }
     }
@@ -321,13 +336,9 @@ impl Bundle {
     pub(crate) fn finish(mut self, intake: &mut Intake<'_>) {
         if self.past > 0 {
             let past = self.past;
-            intake.notes.problem(
-                Locator::Whole,
-                format!(
-                    "{past} indicators are past the end of validity that their publisher gave: \
-                     used all the same, because traces stay"
-                ),
-            );
+            let what = "indicators past the end of validity that their publisher gave";
+            let message = format!("{past} × {what}: used all the same, because traces stay");
+            intake.notes.problem(Locator::Whole, message);
         }
         self.indicators.sort_unstable_by_key(|seen| seen.key);
         self.about.sort_unstable();
@@ -394,6 +405,13 @@ impl Bundle {
 
 /// No thing.
 const NO_THING: u32 = u32::MAX;
+
+fn is_bundle(json: &[u8]) -> bool {
+    let mut found = false;
+    // A damaged object is none; it is noted where it is read.
+    let _ = members(json, &mut |name, value| found |= name == b"type" && value == b"\"bundle\"");
+    found
+}
 
 fn is_benign(fields: &Fields<'_>) -> bool {
     let only = |json: &[u8]| {
