@@ -11,8 +11,8 @@ use crate::rules::{Need, Pattern, Rules};
 use crate::store::{EXACT_ONLY, Entry, Meta, NO_ENTRY, PART, PARTIAL, Set, Store};
 use crate::table::Table;
 
-/// Expressions (`LIKE`, `MATCHES`) in all sets together; each costs memory and time.
-const MOST_RULES: u32 = 10_000;
+/// Expressions (`LIKE`, `MATCHES`) in all sets together; each may take half a megabyte.
+const MOST_RULES: u32 = 1000;
 
 /// Everything read so far.
 #[derive(Debug)]

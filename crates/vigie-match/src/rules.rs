@@ -89,7 +89,7 @@ pub(crate) struct Rules {
 }
 
 /// Longest text an expression is tried on, in bytes.
-const LONGEST_SUBJECT: usize = 64 << 10;
+const LONGEST_SUBJECT: usize = 8 << 10;
 
 impl Rules {
     /// Prepares rules and patterns.

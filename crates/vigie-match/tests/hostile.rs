@@ -154,9 +154,9 @@ fn many_equal_values_load_in_linear_time() {
 #[test]
 fn expressions_are_limited_in_number() {
     let text = "[url:value MATCHES 'a1b2']";
-    let many = vec![text; 10_001];
+    let many = vec![text; 1001];
     let (_folder, loaded) = folder(&[("set.stix2", bundle(&many).as_bytes())]);
-    assert_eq!(loaded.indicators.count(), 10_000);
+    assert_eq!(loaded.indicators.count(), 1000);
     assert!(loaded.problems[0].message.contains("more expressions than are allowed"));
 }
 

@@ -322,8 +322,8 @@ const EVERYTHING: &str = "a comparison that would match everything";
 pub(crate) fn expression(kind: ObservableKind, source: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(source)
         .case_insensitive(any_case(kind))
-        .size_limit(1 << 20)
-        .dfa_size_limit(1 << 20)
+        .size_limit(512 << 10)
+        .dfa_size_limit(128 << 10)
         .nest_limit(64)
         .build()
 }
