@@ -2,6 +2,8 @@
 //!
 //! <https://www.sqlite.org/fileformat2.html#record_format>
 
+use std::slice;
+
 use super::bytes::varint;
 
 /// Where a value stands in its record, and what it is.
@@ -116,35 +118,79 @@ pub(super) fn decode(
     len: u64,
     fields: &mut [Field],
 ) -> Result<usize, &'static str> {
-    let (header_len, mut at) = varint(payload, 0).ok_or("expected a record")?;
-    let header = usize::try_from(header_len).ok().and_then(|end| payload.get(..end));
-    let header = header.filter(|header| header.len() >= at);
-    let header = header.ok_or("expected a record header within the record")?;
-    // A sum that wraps at 64 bits would need more fields than a record can have.
-    let mut offset = header_len;
-    let mut count = 0;
-    for field in fields {
-        let Some(&byte) = header.get(at) else { break };
+    let (header_len, at) = varint(payload, 0).ok_or("expected a record")?;
+    let header = usize::try_from(header_len).ok().and_then(|end| payload.get(at..end));
+    let mut serials = header.ok_or("expected a record header within the record")?.iter();
+    // Offsets stay at their greatest once they reach it, and then are longer than any record.
+    let mut offset = u32::try_from(header_len).unwrap_or(u32::MAX);
+    let most = fields.len();
+    let mut slots = fields.iter_mut();
+    while slots.len() > 0
+        && let Some(&byte) = serials.next()
+    {
         let (serial, size) = match LENGTHS.get(usize::from(byte)) {
-            Some(&size) => (u32::from(byte), u64::from(size)),
-            None => long_serial(header, &mut at).ok_or("expected a serial type")?,
+            Some(&size) => (u32::from(byte), u32::from(size)),
+            None => long_serial(byte, &mut serials).ok_or("expected a serial type")?,
         };
-        at += 1;
-        *field = Field { serial, offset: u32::try_from(offset).unwrap_or(u32::MAX) };
-        offset = offset.wrapping_add(size);
-        count += 1;
+        if let Some(slot) = slots.next() {
+            *slot = Field { serial, offset };
+        }
+        offset = offset.saturating_add(size);
     }
-    match offset <= len {
-        true => Ok(count),
+    match u64::from(offset) <= len && offset < u32::MAX {
+        true => Ok(most.saturating_sub(slots.len())),
         false => Err("expected values no longer than the record"),
     }
 }
 
-/// The serial type at `at` that takes more than one byte, and the length of its value. Moves `at`
-/// to its last byte.
-fn long_serial(header: &[u8], at: &mut usize) -> Option<(u32, u64)> {
-    let (serial, after) = varint(header, *at)?;
-    *at = after.checked_sub(1)?;
-    let size = if serial < 12 { 0 } else { (serial - 12) / 2 };
-    Some((u32::try_from(serial).ok()?, size))
+/// The serial type whose first byte of several is `first`, and the length of its value.
+fn long_serial(first: u8, rest: &mut slice::Iter<'_, u8>) -> Option<(u32, u32)> {
+    let mut serial = u64::from(first & 0x7f);
+    for (&byte, len) in rest.zip(2_u8..=9) {
+        if len == 9 {
+            serial = serial << 8 | u64::from(byte);
+        } else {
+            serial = serial << 7 | u64::from(byte & 0x7f);
+        }
+        if byte < 0x80 || len == 9 {
+            let serial = u32::try_from(serial).ok()?;
+            return Some((serial, serial.saturating_sub(12) / 2));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(payload: &[u8], len: u64) -> Result<Vec<Field>, &'static str> {
+        let mut fields = [Field::default(); 4];
+        decode(payload, len, &mut fields).map(|count| fields[..count].to_vec())
+    }
+
+    #[test]
+    fn serial_types_of_any_length() {
+        let field = |serial, offset| Field { serial, offset };
+        // NULL, a byte, a text of 58 bytes in two bytes, a blob of 8191 bytes in two.
+        let header = [7, 0, 1, 0x81, 0x01, 0xff, 0x7e];
+        let expected = [field(0, 7), field(1, 7), field(129, 8), field(16_382, 66)];
+        assert_eq!(fields(&header, 66 + 8185).unwrap(), expected);
+        assert!(fields(&header, 66 + 8184).is_err());
+        // The same 1 in nine bytes, and a serial type of nine bytes that no record can hold.
+        let long = [10, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1];
+        assert_eq!(fields(&long, 11).unwrap(), [field(1, 10)]);
+        assert!(
+            fields(&[10, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], 1 << 40).is_err()
+        );
+        assert!(fields(&[6, 0xff, 0xff, 0xff, 0xff, 0x7f], 1 << 40).is_err());
+    }
+
+    #[test]
+    fn headers_that_are_none() {
+        for payload in [&[][..], &[0], &[2], &[0x80], &[3, 0x81, 0x80], &[9, 1, 1]] {
+            assert!(fields(payload, 100).is_err(), "{payload:?}");
+        }
+        assert_eq!(fields(&[1], 1).unwrap(), []);
+    }
 }
