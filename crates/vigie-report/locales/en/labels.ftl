@@ -23,7 +23,6 @@ state-damaged = Read in part
 state-unreadable = Unreadable
 state-absent = Not there
 state-not-held = Never in this kind of evidence
-state-unknown = Not looked at
 
 # Kinds of evidence: a name for headings.
 evidence-ios-backup = iPhone backup, not encrypted
@@ -38,9 +37,6 @@ a-ios-file-system = a copy of the file system
 a-ios-sysdiagnose = a sysdiagnose
 a-files = these files
 a-mixed = the evidence that was given
-
-clock-device = device time
-clock-remote = by another device’s clock
 
 # Positions in a file.
 at-whole = whole file

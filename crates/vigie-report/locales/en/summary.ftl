@@ -5,7 +5,6 @@ summary-not-checked = Not checked
 summary-damaged = Read in part
 summary-indicators = Indicators
 summary-report = Report
-summary-findings = Findings
 
 # $read, $all (numbers): kinds of record; $records (number).
 checked = { $read } of { $all } kinds of record, { $records ->
@@ -36,10 +35,6 @@ unreadable = { $count ->
 damaged = { $count ->
     [one] { $names }
    *[other] { $count } kinds: { $names }
-}
-problems-met = { $count ->
-    [one] one problem was met
-   *[other] { $count } problems were met
 }
 
 # $sets, $indicators (numbers), $newest (date).

@@ -22,7 +22,6 @@ state-damaged = Lu en partie
 state-unreadable = Illisible
 state-absent = Absent
 state-not-held = Jamais dans ce genre de source
-state-unknown = Non examiné
 
 evidence-ios-backup = Sauvegarde d’iPhone non chiffrée
 evidence-ios-backup-encrypted = Sauvegarde d’iPhone chiffrée
@@ -35,9 +34,6 @@ a-ios-file-system = une copie du système de fichiers
 a-ios-sysdiagnose = un sysdiagnose
 a-files = ces fichiers
 a-mixed = les éléments fournis
-
-clock-device = heure de l’appareil
-clock-remote = selon l’horloge d’un autre appareil
 
 at-whole = fichier entier
 at-line = ligne { $line }

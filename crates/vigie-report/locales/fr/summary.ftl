@@ -5,7 +5,6 @@ summary-not-checked = Non vérifié
 summary-damaged = Lu en partie
 summary-indicators = Indicateurs
 summary-report = Rapport
-summary-findings = Constats
 
 checked = { $read } genres d’éléments sur { $all }, { $records ->
     [one] { $records } élément
@@ -33,10 +32,6 @@ unreadable = { $count ->
 damaged = { $count ->
     [one] { $names }
    *[other] { $count } genres : { $names }
-}
-problems-met = { $count ->
-    [one] un problème rencontré
-   *[other] { $count } problèmes rencontrés
 }
 
 indicators = { $sets ->

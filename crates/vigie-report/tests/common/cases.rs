@@ -124,6 +124,48 @@ pub(crate) fn unclear() -> Case {
     Case::new(Vec::new(), Vec::new(), coverage)
 }
 
+/// A match of every kind of indicator, some with values of no use.
+pub(crate) fn every_kind() -> Case {
+    use ObservableKind as K;
+    let values: [(K, &str); 27] = [
+        (K::Url, "https://bad.example/it's\\x?a=1"),
+        (K::Host, "bad.example"),
+        (K::Ip, "203.0.113.7"),
+        (K::Ip, "203.0.113.0/24"),
+        (K::Ip, "2001:db8::/32"),
+        (K::Process, "bh"),
+        (K::Process, "/usr/libexec/bh"),
+        (K::Process, "x/"),
+        (K::Path, "/private/var/tmp/x"),
+        (K::Path, "/private/var/tmp/"),
+        (K::Path, "/"),
+        (K::FileName, "x.plist"),
+        (K::Email, "eve@bad.example"),
+        (K::Phone, "+33612345678"),
+        (K::Account, "adam@bad.example"),
+        (K::Account, "eve"),
+        (K::FileHash, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+        (K::FileHash, "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3"),
+        (K::FileHash, "not a hash"),
+        (K::CertificateHash, "098f6bcd4621d373cade4e832627b4f6"),
+        (K::CertificateOrganisation, "Bad Ltd"),
+        (K::CertificateName, "100%_bad (x)"),
+        (K::AppId, "com.example.bad"),
+        (K::ProfileId, "com.example.profile"),
+        (K::AndroidProperty, "bad.prop"),
+        (K::Host, "xn--bcher-kva.example"),
+        (K::Path, "relative.txt"),
+    ];
+    let one = |(kind, value): (K, &str)| {
+        let mut one = link_finding(value, 1);
+        one.indicator = Some(indicator(kind, value));
+        one.also_listed.clear();
+        one.settled()
+    };
+    let findings = values.into_iter().map(one).collect();
+    Case::new(findings, Vec::new(), coverage(EvidenceKind::IosBackup))
+}
+
 /// Evidence that tries to break out of the page, the terminal and the spreadsheet.
 pub(crate) fn hostile() -> Case {
     let nasty = "</script><img src=x onerror=alert(1)>\u{202e}\u{2069}\u{1b}[31m\u{0}'\"=cmd|' /C";

@@ -15,22 +15,36 @@ const OURS: [u8; 16] = [
 pub(super) fn observable_id(kind: &str, properties: &serde_json::Value) -> String {
     // serde_json keeps keys sorted and writes no spaces, which is what RFC 8785 asks for here:
     // the properties are strings and objects of strings.
-    format!("{kind}--{}", uuid5(&OBSERVABLES, &properties.to_string()))
+    format!("{kind}--{}", uuid(&OBSERVABLES, &properties.to_string(), NAME_BASED))
 }
 
 /// Id of any other object from the parts that identify it.
 pub(super) fn object_id(kind: &str, parts: &[&str]) -> String {
-    format!("{kind}--{}", uuid5(&OURS, &format!("{kind}\u{0}{}", parts.join("\u{0}"))))
+    format!("{kind}--{}", uuid(&OURS, &ours(kind, parts), NAME_BASED))
 }
 
-fn uuid5(namespace: &[u8; 16], name: &str) -> String {
+/// Id of an observable that has no property to identify it, from the parts that do so for us.
+/// STIX asks for version 4 there, so the bits say so.
+pub(super) fn unidentified_id(kind: &str, parts: &[&str]) -> String {
+    format!("{kind}--{}", uuid(&OURS, &ours(kind, parts), RANDOM))
+}
+
+fn ours(kind: &str, parts: &[&str]) -> String {
+    format!("{kind}\u{0}{}", parts.join("\u{0}"))
+}
+
+/// Versions of UUID, as the upper half of the seventh byte.
+const RANDOM: u8 = 0x40;
+const NAME_BASED: u8 = 0x50;
+
+fn uuid(namespace: &[u8; 16], name: &str, version: u8) -> String {
     let mut hash = Sha1::new();
     hash.update(namespace);
     hash.update(name.as_bytes());
     let mut hex = String::with_capacity(36);
     for (place, byte) in hash.finalize().iter().take(16).enumerate() {
         let byte = match place {
-            6 => (byte & 0x0f) | 0x50,
+            6 => (byte & 0x0f) | version,
             8 => (byte & 0x3f) | 0x80,
             _ => *byte,
         };
@@ -53,7 +67,10 @@ mod tests {
             0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4,
             0x30, 0xc8,
         ];
-        assert_eq!(uuid5(&dns, "www.example.com"), "2ed6657d-e927-568b-95e1-2665a8aea6a2");
+        assert_eq!(
+            uuid(&dns, "www.example.com", NAME_BASED),
+            "2ed6657d-e927-568b-95e1-2665a8aea6a2"
+        );
     }
 
     #[test]

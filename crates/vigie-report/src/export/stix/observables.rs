@@ -5,13 +5,13 @@ use std::net::IpAddr;
 use serde_json::{Value, json};
 use vigie_core::{IndicatorRef, ObservableKind};
 
-use super::ids::{object_id, observable_id};
+use super::ids::{observable_id, unidentified_id};
 
 /// The value of an indicator as objects; the first is the value itself.
 pub(super) fn objects(indicator: &IndicatorRef) -> Vec<Value> {
     let value = indicator.value.as_str();
     match indicator.kind {
-        ObservableKind::Url => vec![simple("url", value)],
+        ObservableKind::Url => vec![simple("url", &uri(value))],
         ObservableKind::Host => vec![simple("domain-name", value)],
         ObservableKind::Ip => vec![simple(address_type(value), value)],
         ObservableKind::Email => vec![simple("email-addr", value)],
@@ -32,8 +32,12 @@ pub(super) fn objects(indicator: &IndicatorRef) -> Vec<Value> {
     }
 }
 
-/// A file on the device, with the folder it stands in; the first object is the file.
+/// A file on the device, with the folder it stands in; the first object is the file. A path that
+/// ends in `/` is a folder alone.
 pub(super) fn file(path: &str) -> Vec<Value> {
+    if let Some(folder) = folder(path) {
+        return vec![observable("directory", json!({ "path": folder }), json!({}))];
+    }
     let (folder, name) = match path.rsplit_once('/') {
         Some((folder, name)) if !name.is_empty() => (folder, name),
         _ => ("", path),
@@ -45,6 +49,11 @@ pub(super) fn file(path: &str) -> Vec<Value> {
     let parent = folder.get("id").cloned().unwrap_or_default();
     let identity = json!({ "name": name, "parent_directory_ref": parent });
     vec![observable("file", identity, json!({})), folder]
+}
+
+/// A path that ends in `/`, without it.
+fn folder(path: &str) -> Option<&str> {
+    path.strip_suffix('/').filter(|folder| !folder.is_empty())
 }
 
 /// The pattern of an indicator.
@@ -61,6 +70,9 @@ pub(super) fn pattern(indicator: &IndicatorRef) -> String {
         ObservableKind::Process => equals("process:image_ref.name"),
         ObservableKind::FileName => equals("file:name"),
         ObservableKind::Path => match value.rsplit_once('/') {
+            Some((folder, "")) if !folder.is_empty() => {
+                format!("[directory:path = {}]", literal(folder))
+            }
             Some((folder, name)) if !folder.is_empty() && !name.is_empty() => format!(
                 "[file:parent_directory_ref.path = {} AND file:name = {}]",
                 literal(folder),
@@ -107,11 +119,27 @@ fn simple(kind: &str, value: &str) -> Value {
     observable(kind, json!({ "value": value }), json!({}))
 }
 
+/// A URL with whatever RFC 3986 does not allow percent-encoded; evidence does not keep to it.
+fn uri(value: &str) -> String {
+    let allowed =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
+    let mut text = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if allowed(byte) {
+            text.push(char::from(byte));
+        } else {
+            text.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    text
+}
+
 /// A program by the name of its file.
 fn process(name: &str) -> Vec<Value> {
-    let image = file(name);
+    let bare = name.trim_end_matches('/');
+    let image = file(if bare.is_empty() { name } else { bare });
     let image_id = image.first().and_then(|file| file.get("id")).cloned().unwrap_or_default();
-    let id = object_id("process", &[name]);
+    let id = unidentified_id("process", &[name]);
     let mut objects = vec![json!({
         "type": "process", "spec_version": "2.1", "id": id, "image_ref": image_id,
     })];
@@ -151,7 +179,7 @@ fn hash_name(value: &str) -> &'static str {
 fn certificate(subject: &str) -> Value {
     json!({
         "type": "x509-certificate", "spec_version": "2.1",
-        "id": object_id("x509-certificate", &[subject]), "subject": subject,
+        "id": unidentified_id("x509-certificate", &[subject]), "subject": subject,
     })
 }
 
@@ -210,6 +238,7 @@ mod tests {
                 "/private/var/tmp/x",
                 "[file:parent_directory_ref.path = '/private/var/tmp' AND file:name = 'x']",
             ),
+            (ObservableKind::Path, "/private/var/tmp/", "[directory:path = '/private/var/tmp']"),
             (
                 ObservableKind::FileHash,
                 &"a".repeat(40),
