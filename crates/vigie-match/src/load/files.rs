@@ -342,7 +342,7 @@ fn element(
     piece: &Piece<'_>,
     found: &mut bool,
 ) -> Result<(), serde_json::Error> {
-    if let Some(value) = super::json::text(piece.json) {
+    if let Some(value) = super::tokens::text(piece.json) {
         // A list of bare values, if they look like any.
         if let Some(kind) = super::infer::infer(&value) {
             *found = true;

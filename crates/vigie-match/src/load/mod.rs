@@ -12,6 +12,7 @@ mod sniff;
 mod source;
 mod stix;
 mod table;
+mod tokens;
 mod yaml;
 
 pub use files::{Loaded, Loader, load};

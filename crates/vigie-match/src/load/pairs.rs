@@ -5,7 +5,7 @@ use vigie_core::Locator;
 
 use super::infer::{by_type_name, infer};
 use super::intake::{Intake, Item, quoted};
-use super::json::{members, text};
+use super::tokens::{members, text};
 
 /// Hands one pair over.
 pub(crate) fn pair(intake: &mut Intake<'_>, json: &[u8], offset: u64) {

@@ -11,7 +11,8 @@ use sha2::{Digest as _, Sha256};
 use vigie_core::{Locator, Time};
 
 use super::intake::{Intake, quoted};
-use super::json::{Fault, Piece, elements, members, text};
+use super::json::Piece;
+use super::tokens::{Fault, elements, members, text};
 use crate::store::{Meta, uuid};
 
 /// Sixteen bytes that stand for an object's id.
