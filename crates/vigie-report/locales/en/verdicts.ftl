@@ -59,7 +59,7 @@ blind-files = Single files show only what they hold. Anything can be missing bes
 
 # `vigie explain VERDICT`: when it is given and what it means. One paragraph a line.
 about-signs =
-    - Given when at least one finding of high severity and high confidence rests on an indicator with a named publisher, a named malware and a date.
+    - Given when at least one finding of high severity and high confidence rests on an indicator from a named list, with a named malware and a date.
     - It is consistent with an attempt to spy on the device. It does not show whether the attempt succeeded, or who is behind it. The exit code is 13.
 about-review =
     - Given when there are findings that need a look, but none that ties a trace to known spyware with high confidence. However many low findings there are, they never add up to more.

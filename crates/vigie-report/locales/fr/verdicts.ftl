@@ -49,7 +49,7 @@ blind-ios-sysdiagnose = Un sysdiagnose contient des relevés techniques des dern
 blind-files = Des fichiers isolés ne montrent que ce qu’ils contiennent. Tout peut manquer à côté.
 
 about-signs =
-    - Rendu quand au moins un constat de gravité élevée et de confiance élevée repose sur un indicateur dont l’éditeur, le logiciel et la date sont connus.
+    - Rendu quand au moins un constat de gravité élevée et de confiance élevée repose sur un indicateur d’une liste nommée, dont le logiciel et la date sont connus.
     - C’est compatible avec une tentative d’espionner l’appareil. Cela ne montre ni si elle a réussi, ni qui en est l’auteur. Le code de sortie est 13.
 about-review =
     - Rendu quand des constats demandent un examen, mais qu’aucun ne relie une trace à un logiciel espion connu avec une confiance élevée. Aussi nombreux soient-ils, les constats de faible gravité ne s’additionnent jamais.
