@@ -93,15 +93,12 @@ impl Database {
         &self.opened.store
     }
 
-    /// The pages of rows that nothing links to, and for which of them `table` is the owner.
-    pub(super) fn orphans(&self, table: &Definition) -> (impl Iterator<Item = u32>, u64) {
+    /// The pages of rows that nothing links to, and the number of `table` among their owners.
+    pub(super) fn salvage(&self, table: &Definition) -> (&Salvage, Option<usize>) {
         let Opened { store, schema_table, schema, freelist, .. } = &self.opened;
         let search = || Salvage::search(store, schema_table, &schema.tables, *freelist);
-        let salvage = self.salvage.get_or_init(search);
         let index = schema.tables.iter().position(|other| std::ptr::eq(other, table));
-        let pages = salvage.pages.iter();
-        let pages = pages.filter(move |(_, owner)| Some(*owner) == index).map(|(page, _)| *page);
-        (pages, salvage.unclaimed)
+        (self.salvage.get_or_init(search), index)
     }
 
     /// Takes the damage that [`Table::get`] met and that no scan has told yet.

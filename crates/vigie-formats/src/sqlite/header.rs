@@ -25,10 +25,19 @@ pub(super) struct Header {
     pub(super) layout: Layout,
     /// How text is written.
     pub(super) encoding: Encoding,
-    /// First page of the list of free pages, 0 when there are none.
-    pub(super) freelist: u32,
+    /// The list of free pages; `None` when the header is too damaged to tell.
+    pub(super) freelist: Option<Freelist>,
     /// Whether it begins as every database does.
     pub(super) has_magic: bool,
+}
+
+/// The list of the pages that hold nothing any more.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Freelist {
+    /// Its first page, 0 when there are none.
+    pub(super) first: u32,
+    /// How many pages it has.
+    pub(super) pages: u32,
 }
 
 impl Header {
@@ -69,7 +78,10 @@ impl Header {
         Some(Self {
             layout,
             encoding: Encoding::of(encoding),
-            freelist: u32_at(bytes, 32).unwrap_or_default(),
+            freelist: has_magic.then(|| Freelist {
+                first: u32_at(bytes, 32).unwrap_or_default(),
+                pages: u32_at(bytes, 36).unwrap_or_default(),
+            }),
             has_magic,
         })
     }

@@ -5,7 +5,7 @@ use vigie_core::{Limits, Locator, SharedBytes, Stop};
 use super::Damage;
 use super::definition::Definition;
 use super::guess::{self, Layout};
-use super::header::{HEADER, Header, MAGIC};
+use super::header::{Freelist, HEADER, Header, MAGIC};
 use super::pager::Pager;
 use super::schema::{self, Schema};
 use super::store::Store;
@@ -21,8 +21,8 @@ pub(super) struct Opened {
     pub(super) store: Store,
     pub(super) schema_table: Definition,
     pub(super) schema: Schema,
-    /// First page of the list of free pages, 0 when there are none.
-    pub(super) freelist: u32,
+    /// The list of free pages, if the header tells.
+    pub(super) freelist: Option<Freelist>,
     pub(super) damage: Vec<Damage>,
 }
 
@@ -64,7 +64,13 @@ fn empty(main: SharedBytes, limits: Limits, damage: Vec<Damage>) -> Result<Opene
     let pager = Pager::new(main, None, DEFAULT_LAYOUT);
     let store = Store::new(pager, Encoding::Utf8, limits);
     let schema_table = schema::definition().ok_or_else(not_a_database)?;
-    Ok(Opened { store, schema_table, schema: Schema::default(), freelist: 0, damage })
+    Ok(Opened {
+        store,
+        schema_table,
+        schema: Schema::default(),
+        freelist: Some(Freelist::default()),
+        damage,
+    })
 }
 
 fn not_a_database() -> Stop {
@@ -114,7 +120,7 @@ fn read_header(
 fn read_schema(
     store: &mut Store,
     table: &Definition,
-    freelist: u32,
+    freelist: Option<Freelist>,
     damage: &mut Vec<Damage>,
 ) -> Result<(Schema, bool), Stop> {
     let stated = store.encoding;

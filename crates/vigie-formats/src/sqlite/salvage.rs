@@ -5,6 +5,7 @@
 //! whose columns their records fit.
 
 use super::definition::{Affinity, Definition, Place, Slot};
+use super::header::Freelist;
 use super::node::{Cell, Kind, Node, Spill};
 use super::page_set::PageSet;
 use super::pager::{Page, Pager};
@@ -23,6 +24,8 @@ pub(super) struct Salvage {
     pub(super) pages: Vec<(u32, usize)>,
     /// How many more fit no damaged table, or several.
     pub(super) unclaimed: u64,
+    /// Whether pages that were freed on purpose could be told from them.
+    pub(super) free_pages_are_known: bool,
 }
 
 impl Salvage {
@@ -31,11 +34,11 @@ impl Salvage {
         store: &Store,
         schema_table: &Definition,
         tables: &[Definition],
-        freelist: u32,
+        freelist: Option<Freelist>,
     ) -> Self {
         let mut visited = PageSet::default();
         mark_tree(&store.pager, schema_table.root, &mut visited);
-        mark_freelist(store, freelist, &mut visited);
+        let free_pages_are_known = mark_freelist(store, freelist, &mut visited);
         let mut broken = Vec::new();
         for (index, table) in tables.iter().enumerate() {
             if !table.without_rowid
@@ -51,7 +54,7 @@ impl Salvage {
             unclaimed += u64::from(owner.is_none());
             owner
         });
-        Self { pages, unclaimed }
+        Self { pages, unclaimed, free_pages_are_known }
     }
 }
 
@@ -82,19 +85,26 @@ fn mark_tree(pager: &Pager, root: u32, visited: &mut PageSet) -> bool {
     is_broken
 }
 
-/// Puts the pages of the list of free pages, which begins at page `first`, into `visited`.
+/// Puts the pages of the list of free pages into `visited`. Gives whether all of them are known.
 ///
 /// <https://www.sqlite.org/fileformat2.html#the_freelist>
-pub(super) fn mark_freelist(store: &Store, first: u32, visited: &mut PageSet) {
-    let (mut window, mut trunk) = (Window::default(), first);
+pub(super) fn mark_freelist(
+    store: &Store,
+    freelist: Option<Freelist>,
+    visited: &mut PageSet,
+) -> bool {
+    let Some(Freelist { first, pages }) = freelist else { return false };
+    let (mut window, mut trunk, mut count) = (Window::default(), first, 0_u32);
     while trunk != 0 && visited.insert(trunk) {
-        let Ok(page) = store.pager.page(trunk, || 1, &mut window) else { return };
+        let Ok(page) = store.pager.page(trunk, || 1, &mut window) else { break };
         let leaves = u32_at(page.bytes, 4).unwrap_or_default().min(store.pager.usable() / 4);
         for leaf in (0..leaves as usize).map_while(|leaf| u32_at(page.bytes, 8 + 4 * leaf)) {
             visited.insert(leaf);
         }
+        count = count.saturating_add(leaves).saturating_add(1);
         trunk = u32_at(page.bytes, 0).unwrap_or_default();
     }
+    count == pages
 }
 
 /// The table leaves that are not in `visited` and that `owner` knows the owner of.

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use vigie_core::{Locator, Stop};
 
 use super::definition::Definition;
+use super::header::Freelist;
 use super::row_reader::Subject;
 use super::rows::Visitor;
 use super::salvage;
@@ -60,7 +61,7 @@ pub(super) fn definition() -> Option<Definition> {
 pub(super) fn read(
     store: &Store,
     definition: &Definition,
-    freelist: u32,
+    freelist: Option<Freelist>,
     damage: &mut Vec<Damage>,
 ) -> Result<(Schema, bool), Stop> {
     let subject = Subject { store, definition, name: Some(NAME) };

@@ -89,27 +89,34 @@ impl<'a> Table<'a> {
     pub(super) fn visit(&self, visitor: &mut dyn Visitor) -> Result<(), Stop> {
         let subject = self.subject();
         let is_broken = Scan::new(subject, visitor).run()?;
-        if !is_broken || subject.definition.without_rowid {
-            return Ok(());
+        match is_broken && !subject.definition.without_rowid {
+            true => self.recover(visitor),
+            false => Ok(()),
         }
-        let (pages, unclaimed) = self.database.orphans(subject.definition);
+    }
+
+    /// Shows the rows on pages that nothing links to any more, as far as they fit this table only.
+    fn recover(&self, visitor: &mut dyn Visitor) -> Result<(), Stop> {
+        let subject = self.subject();
+        let (salvage, index) = self.database.salvage(subject.definition);
         let is_known = |rowid| descent::is_reachable(subject, rowid);
         let (mut found, mut from) = (0_u64, 0_u64);
         let mut scan = Scan::new(subject, visitor);
-        for page in pages {
-            let rows = scan.orphan(page, &is_known)?;
+        for (page, _) in salvage.pages.iter().filter(|(_, owner)| Some(*owner) == index) {
+            let rows = scan.orphan(*page, &is_known)?;
             found = found.saturating_add(rows);
             from = from.saturating_add(u64::from(rows > 0));
         }
-        let name = &subject.definition.name;
+        let (name, unclaimed) = (&subject.definition.name, salvage.unclaimed);
         if found > 0 || unclaimed > 0 {
-            visitor.damage(
-                Locator::Whole,
-                format!(
-                    "{name}: {found} rows recovered from {from} pages that nothing links to; \
-                     {unclaimed} more such pages fit no damaged table, or several"
-                ),
+            let mut message = format!(
+                "{name}: {found} rows recovered from {from} pages that nothing links to; \
+                 {unclaimed} more such pages fit no damaged table, or several"
             );
+            if !salvage.free_pages_are_known {
+                message.push_str("; the list of free pages is damaged: rows may be deleted ones");
+            }
+            visitor.damage(Locator::Whole, message);
         }
         Ok(())
     }
