@@ -37,24 +37,31 @@ impl BlockBuffer {
         }
     }
 
-    /// Adds a record; gives its id.
+    /// Adds a record with its stamps; gives its id.
     ///
     /// # Errors
     /// When the record cannot be serialised; the others of the block are as before.
-    pub fn push(&mut self, at: &Locator, record: &dyn Record) -> Result<u64, CaseError> {
-        self.packer.record(at, record).map_err(|why| CaseError::Unwritable(why.to_string()))?;
-        self.instants.push(record);
+    pub fn push(
+        &mut self,
+        at: &Locator,
+        record: &dyn Record,
+        stamps: &[Stamp],
+    ) -> Result<u64, CaseError> {
+        self.packer
+            .record(at, record, stamps)
+            .map_err(|why| CaseError::Unwritable(why.to_string()))?;
+        self.instants.push(stamps);
         if !self.kinds.iter().any(|kind| std::ptr::eq(*kind, record.kind())) {
             self.kinds.push(record.kind());
         }
         let id = (u64::from(self.task) << 32) | u64::from(self.next);
         self.next = self.next.saturating_add(1);
         self.count = self.count.saturating_add(1);
-        record.stamps(&mut |Stamp { at, .. }| {
+        for Stamp { at, .. } in stamps {
             let at = at.unix_micros();
             let wider = |(first, last): (i64, i64)| (first.min(at), last.max(at));
             self.span = Some(self.span.map_or((at, at), wider));
-        });
+        }
         Ok(id)
     }
 

@@ -3,7 +3,7 @@
 //! For each record the number of its stamps, then each as the difference from the one before it in
 //! the block, as LEB128. A block of 150 records takes a kilobyte where the records take sixty-four.
 
-use vigie_core::{Reader, Record, Stop};
+use vigie_core::{Reader, Stamp, Stop};
 
 /// Collects the instants of a block.
 #[derive(Default)]
@@ -14,16 +14,14 @@ pub(crate) struct Instants {
 
 impl Instants {
     /// Adds the next record's.
-    pub(crate) fn push(&mut self, record: &dyn Record) {
-        let mut count = 0u64;
-        record.stamps(&mut |_| count += 1);
-        number(&mut self.bytes, count);
-        record.stamps(&mut |stamp| {
+    pub(crate) fn push(&mut self, stamps: &[Stamp]) {
+        number(&mut self.bytes, stamps.len() as u64);
+        for stamp in stamps {
             let micros = stamp.at.unix_micros();
             // Years 1 to 9999 are far from the ends of an i64.
             number(&mut self.bytes, zigzag(micros.saturating_sub(self.last)));
             self.last = micros;
-        });
+        }
     }
 
     /// Takes what was collected and starts the next block.

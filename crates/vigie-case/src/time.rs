@@ -3,7 +3,7 @@
 use std::io;
 
 use rusqlite::params;
-use vigie_core::{RecordQuery, StoredRecord, Time};
+use vigie_core::{RecordQuery, StoredRecord};
 
 use crate::seal::Part;
 use crate::wanted::Wanted;
@@ -60,7 +60,7 @@ impl Case {
             let bytes = row.get_ref(3)?.as_bytes().map_err(rusqlite::Error::from)?;
             let bytes = self.opened(block, source, Part::Instants, row.get(2)?, bytes)?;
             instants::each(&bytes, &mut |place, stamp, micros| {
-                if Time::from_unix_micros(micros).is_some_and(|at| query.wants(at)) {
+                if wanted.wants_instant(micros) {
                     order.push((micros, block.saturating_add(place), stamp));
                 }
             })?;

@@ -11,6 +11,8 @@ use crate::pack::Head;
 pub(crate) struct Wanted<'a> {
     query: &'a RecordQuery,
     text: Option<String>,
+    /// The windows of the query, sorted, those that touch made one; microseconds.
+    windows: Vec<(i64, i64)>,
     /// Present when the text can be looked for in the packed form.
     finder: Option<memmem::Finder<'static>>,
 }
@@ -27,7 +29,7 @@ impl<'a> Wanted<'a> {
             .as_ref()
             .filter(plain)
             .map(|text| memmem::Finder::new(text.as_bytes()).into_owned());
-        Self { query, text, finder }
+        Self { query, text, windows: merged(&query.windows), finder }
     }
 
     /// False when no record of the block can hold the text.
@@ -54,6 +56,15 @@ impl<'a> Wanted<'a> {
             self.query.to.into_iter().chain(self.query.windows.iter().map(|(_, to)| *to).max());
         let from = from.max().map_or(i64::MIN, Time::unix_micros);
         (from, to.min().map_or(i64::MAX, Time::unix_micros))
+    }
+
+    /// Whether an instant is wanted.
+    pub(crate) fn wants_instant(&self, micros: i64) -> bool {
+        let after = self.query.from.is_none_or(|from| micros >= from.unix_micros());
+        let before = self.query.to.is_none_or(|to| micros <= to.unix_micros());
+        let window = self.windows.partition_point(|(_, to)| *to < micros);
+        let inside = || self.windows.get(window).is_some_and(|(from, _)| *from <= micros);
+        after && before && (self.windows.is_empty() || inside())
     }
 
     /// The beginnings of wanted kinds, as a JSON list.
@@ -88,4 +99,19 @@ fn holds(value: &Value, text: &str) -> bool {
         Value::Object(fields) => fields.values().any(|field| holds(field, text)),
         Value::Null | Value::Bool(_) => false,
     }
+}
+
+/// `windows` in order, those that overlap made one.
+fn merged(windows: &[(Time, Time)]) -> Vec<(i64, i64)> {
+    let micros = |(from, to): &(Time, Time)| (from.unix_micros(), to.unix_micros());
+    let mut sorted: Vec<(i64, i64)> = windows.iter().map(micros).collect();
+    sorted.sort_unstable();
+    let mut merged: Vec<(i64, i64)> = Vec::new();
+    for (from, to) in sorted {
+        match merged.last_mut() {
+            Some((_, end)) if *end >= from => *end = to.max(*end),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
 }

@@ -49,7 +49,10 @@ fn write(folder: &std::path::Path, seal: Option<&SealKey>) {
         let mut buffer = BlockBuffer::new(task, id);
         for number in (i64::from(task)..RECORDS).step_by(2) {
             let text = format!("Straße {number} \"quoted\" {}", "x".repeat(100));
-            buffer.push(&Locator::Line(1), &Fact { number, text }).unwrap();
+            let fact = Fact { number, text };
+            let mut stamps = Vec::new();
+            fact.stamps(&mut |stamp| stamps.push(stamp));
+            buffer.push(&Locator::Line(1), &fact, &stamps).unwrap();
             if buffer.is_full() {
                 case.flush(&mut buffer, seal).unwrap();
             }

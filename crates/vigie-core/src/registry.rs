@@ -186,6 +186,16 @@ impl Found {
 /// number of components. Letters compare exactly.
 #[must_use]
 pub fn glob_matches(pattern: &str, path: &str) -> bool {
+    // Nearly every path ends here: its last component is another than the pattern's.
+    let last =
+        |text: &str| text.len() - text.bytes().rev().take_while(|byte| *byte != b'/').count();
+    let (name, wanted) = (path.get(last(path)..), pattern.get(last(pattern)..));
+    if let (Some(name), Some(wanted)) = (name, wanted)
+        && wanted != "**"
+        && !component_matches(wanted, name)
+    {
+        return false;
+    }
     let mut pattern = pattern.split('/');
     let mut path = path.split('/');
     loop {

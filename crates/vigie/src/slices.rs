@@ -42,6 +42,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_detector_speaks_every_language() {
+        let wrong = vigie_report::check_wording(&detector_metas());
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
     fn ids_are_unique_and_detectors_read_what_parsers_emit() {
         let mut ids: Vec<_> = parser_metas().iter().map(|meta| meta.id).collect();
         ids.extend(detector_metas().iter().map(|meta| meta.id));

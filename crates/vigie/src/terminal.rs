@@ -104,6 +104,7 @@ impl Terminal {
     }
 
     /// Asks a question that needs a yes.
+    #[cfg(feature = "update")]
     pub(crate) fn confirms(&self, question: &str) -> bool {
         if !self.can_ask() {
             return false;

@@ -1,13 +1,14 @@
 //! Names that were written in a block, and their numbers.
 
-use std::collections::HashMap;
-
 /// Numbers names from 1, in the order in which they were first written.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Where a literal of the program is remembered by its address: the common case, and cheap.
+    /// Literals of the program, remembered by their address: the common case, and cheap.
     literals: Vec<Literal>,
-    texts: HashMap<Box<str>, u64>,
+    /// Every name, by number less 1.
+    names: Vec<Box<str>>,
+    /// Numbers by hash, 0 where there is none; open addressing, at most half full.
+    table: Vec<u32>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -23,7 +24,8 @@ const PLACES: usize = 256;
 impl Names {
     pub(super) fn clear(&mut self) {
         self.literals.clear();
-        self.texts.clear();
+        self.names.clear();
+        self.table.clear();
     }
 
     /// The number of a literal, and whether it is new.
@@ -47,11 +49,52 @@ impl Names {
 
     /// The number of any name, and whether it is new.
     pub(super) fn text(&mut self, name: &str) -> (u64, bool) {
-        if let Some(number) = self.texts.get(name) {
-            return (*number, false);
+        if self.table.len() <= self.names.len().saturating_mul(2) {
+            self.grow();
         }
-        let number = (self.texts.len() as u64).saturating_add(1);
-        self.texts.insert(name.into(), number);
-        (number, true)
+        match self.find(name) {
+            (_, number @ 1..) => (number.into(), false),
+            (place, _) => {
+                self.names.push(name.into());
+                let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+                if let Some(free) = self.table.get_mut(place) {
+                    *free = number;
+                }
+                (number.into(), true)
+            }
+        }
     }
+
+    /// The place of `name` in the table and its number there; 0 where it is not yet.
+    fn find(&self, name: &str) -> (usize, u32) {
+        let mask = self.table.len().wrapping_sub(1);
+        let mut place = hash(name) & mask;
+        loop {
+            let number = self.table.get(place).copied().unwrap_or(0);
+            let known = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+            let same = known.and_then(|at| self.names.get(at)).is_none_or(|known| **known == *name);
+            if same {
+                return (place, number);
+            }
+            place = place.wrapping_add(1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let places = self.names.len().saturating_mul(4).next_power_of_two().max(PLACES);
+        self.table = vec![0; places];
+        for (name, number) in self.names.iter().zip(1u32..) {
+            let (place, _) = self.find(name);
+            if let Some(free) = self.table.get_mut(place) {
+                *free = number;
+            }
+        }
+    }
+}
+
+/// FNV-1a: names are short, and whoever makes them collide only slows down their own case.
+fn hash(name: &str) -> usize {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, step);
+    usize::try_from((hash ^ (hash >> 32)) & 0xffff_ffff).unwrap_or(0)
 }

@@ -51,11 +51,16 @@ impl Packer {
     }
 
     /// Appends a record. After an error the block is as before but for names that nothing uses.
-    pub(crate) fn record(&mut self, at: &Locator, record: &dyn Record) -> Written {
+    pub(crate) fn record(
+        &mut self,
+        at: &Locator,
+        record: &dyn Record,
+        stamps: &[Stamp],
+    ) -> Written {
         let before = self.bytes.len();
         self.literal(record.kind().id);
         self.place(at);
-        self.stamps(record);
+        self.stamps(stamps);
         let written = erased_serde::serialize(record, &mut *self);
         if written.is_err() {
             // Names spelt out in what is cut off must be spelt out again.
@@ -93,11 +98,9 @@ impl Packer {
         }
     }
 
-    fn stamps(&mut self, record: &dyn Record) {
-        let mut count = 0u64;
-        record.stamps(&mut |_| count += 1);
-        self.number(count);
-        record.stamps(&mut |Stamp { at, means, clock }| {
+    fn stamps(&mut self, stamps: &[Stamp]) {
+        self.number(stamps.len() as u64);
+        for Stamp { at, means, clock } in stamps {
             self.signed(at.unix_micros());
             self.literal(means);
             self.bytes.push(match clock {
@@ -105,7 +108,7 @@ impl Packer {
                 Clock::LocalUnknownOffset => 1,
                 Clock::Remote => 2,
             });
-        });
+        }
     }
 
     fn numbered(&mut self, tag: u8, number: u64) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vigie_core::{Artefact, ArtefactState, EvidenceKind, ParserMeta, Time};
+use vigie_core::{Artefact, ArtefactState, EvidenceKind, ParserMeta};
 
 use super::plan::Plan;
 use super::sources::Source;
@@ -91,8 +91,7 @@ fn add(artefact: &mut Artefact, made: &Made) {
         *artefact.kinds.entry((*kind).to_owned()).or_default() += count;
     }
     if let Some((first, last)) = made.span {
-        let earlier = |known: Option<Time>| Some(known.map_or(first, |known| known.min(first)));
-        artefact.first = earlier(artefact.first);
+        artefact.first = Some(artefact.first.map_or(first, |known| known.min(first)));
         artefact.last = Some(artefact.last.map_or(last, |known| known.max(last)));
     }
 }

@@ -46,6 +46,8 @@ pub(super) struct Worker<'a> {
     store: Option<Store<'a>>,
     watching: Vec<Watching>,
     counts: Vec<(&'static Kind, u64)>,
+    /// Stamps of the record at hand.
+    stamps: Vec<Stamp>,
     found: Vec<Found>,
     made: Made,
 }
@@ -60,6 +62,8 @@ pub(super) struct Store<'a> {
 /// A detector at work on one file.
 struct Watching {
     meta: &'static DetectorMeta,
+    /// Those of the kinds it reads that the parser emits.
+    reads: Vec<&'static Kind>,
     watch: Box<dyn Watch>,
 }
 
@@ -74,14 +78,14 @@ impl<'a> Worker<'a> {
         indicators: &'a Indicators,
         store: Option<Store<'a>>,
     ) -> Self {
-        let reads = |meta: &DetectorMeta| emits.iter().any(|kind| meta.reads.contains(&kind.id));
-        let watching = slices::detectors()
-            .filter(|detector| detector.meta().order == Order::File && reads(detector.meta()))
-            .map(|detector: &dyn Detector| Watching {
-                meta: detector.meta(),
-                watch: detector.watch(),
-            })
-            .collect();
+        let watching = |detector: &'static dyn Detector| {
+            let meta = detector.meta();
+            let read = |kind: &&'static Kind| meta.reads.contains(&kind.id);
+            let reads: Vec<_> = emits.iter().copied().filter(read).collect();
+            let wanted = meta.order == Order::File && !reads.is_empty();
+            wanted.then(|| Watching { meta, reads, watch: detector.watch() })
+        };
+        let watching = slices::detectors().filter_map(watching).collect();
         Self {
             source,
             path: path.into(),
@@ -90,6 +94,7 @@ impl<'a> Worker<'a> {
             store,
             watching,
             counts: Vec::new(),
+            stamps: Vec::new(),
             found: Vec::new(),
             made: Made::default(),
         }
@@ -130,17 +135,17 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn span(&mut self, record: &dyn Record) {
-        let span = &mut self.made.span;
-        record.stamps(&mut |Stamp { at, .. }| {
-            *span = Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
-        });
+    fn span(&mut self) {
+        for Stamp { at, .. } in &self.stamps {
+            let wider = |(first, last): (Time, Time)| (first.min(*at), last.max(*at));
+            self.made.span = Some(self.made.span.map_or((*at, *at), wider));
+        }
     }
 
     fn watch(&mut self, seen: &Seen<'_>) {
-        let kind = seen.record.kind().id;
+        let kind = seen.record.kind();
         for watching in &mut self.watching {
-            if watching.meta.reads.contains(&kind) {
+            if watching.reads.iter().any(|read| std::ptr::eq(*read, kind)) {
                 watching.watch.see(seen, &mut self.found);
                 let found = self.found.drain(..).map(|found| found.by(watching.meta));
                 self.made.findings.extend(found);
@@ -152,13 +157,15 @@ impl<'a> Worker<'a> {
 impl Consumer for Worker<'_> {
     fn record(&mut self, at: Locator, record: &dyn Record) -> Result<(), Stop> {
         self.count(record.kind());
-        self.span(record);
+        self.stamps.clear();
+        record.stamps(&mut |stamp| self.stamps.push(stamp));
+        self.span();
         let path = Arc::clone(&self.path);
         let seen = Seen { record, source: self.source, path: &path, at: &at };
         self.made.matches.see(self.indicators, &seen);
         self.watch(&seen);
         let Some(store) = &mut self.store else { return Ok(()) };
-        if let Err(error) = store.buffer.push(&at, record) {
+        if let Err(error) = store.buffer.push(&at, record, &self.stamps) {
             self.problem(at, format!("a record cannot be kept: {error}"));
             return Ok(());
         }

@@ -24,8 +24,8 @@ pub(crate) fn timeline(arguments: &Timeline, terminal: &Terminal) -> anyhow::Res
         from: shift(-span).or(arguments.from),
         to: shift(span).or(arguments.to),
         kinds: arguments.kind.clone(),
-        text: None,
         by_time: true,
+        ..RecordQuery::default()
     };
     let lines = Lines { kinds: slices::kinds(), columns: arguments.columns };
     let mut out = terminal.out();

@@ -9,7 +9,7 @@ const OPENING: usize = 400;
 /// The English ones are those of 2021 (“ALERT: State-sponsored attackers may be targeting your
 /// iPhone”) and of 2023 and later (“Apple detected that you are being targeted by a mercenary
 /// spyware attack that is trying to remotely compromise the iPhone associated with your Apple
-/// Account”); the others follow Apple's support page on threat notifications in each language.
+/// Account”); the others are keywords in other languages, not taken from a notification.
 const PARTS: &[&[&str]] = &[
     &["state-sponsored attackers", "targeting your iphone"],
     &["state-sponsored attackers", "targeting your apple"],
@@ -60,10 +60,8 @@ pub(super) fn is_warning(text: &str) -> bool {
 }
 
 fn mentions_phone(text: &str) -> bool {
-    let find = |word: &[u8]| {
-        text.as_bytes().windows(word.len()).any(|found| found.eq_ignore_ascii_case(word))
-    };
-    find(b"iphone") || find(b"apple")
+    let holds = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    ["hone", "pple", "HONE", "PPLE"].into_iter().any(holds)
 }
 
 #[cfg(test)]

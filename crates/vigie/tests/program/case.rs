@@ -1,10 +1,7 @@
 //! What can be asked of a case.
-#![cfg(test)]
 
-mod support;
-
+use crate::support::Bench;
 use serde_json::Value;
-use support::Bench;
 use vigie_samples::ios::Plan;
 
 fn checked() -> Bench {

@@ -1,14 +1,11 @@
 //! `vigie indicators update` against a real HTTP server on this machine.
-#![cfg(all(test, feature = "update"))]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
-use support::Bench;
+use crate::support::Bench;
 use vigie_samples::ios::Plan;
 
 /// Serves fixed answers and remembers what was asked.

@@ -1,10 +1,7 @@
 //! The main job, from a folder to a verdict, as its users see it.
-#![cfg(test)]
 
-mod support;
-
+use crate::support::{Bench, PASSWORD, is_found, ordinary_texts};
 use serde_json::Value;
-use support::{Bench, PASSWORD, is_found, ordinary_texts};
 use vigie_samples::ios::{Answers, Plan};
 
 /// Plants that only parsers of later slices of the work can see.

@@ -2,13 +2,10 @@
 //! the case, no decrypted message in anything that is written.
 //!
 //! Needs `strace`, which `.ci/run` installs; elsewhere the test says that it did not run.
-#![cfg(all(test, target_os = "linux"))]
-
-mod support;
 
 use std::process::Command;
 
-use support::{Bench, PASSWORD, ordinary_texts};
+use crate::support::{Bench, PASSWORD, ordinary_texts};
 use vigie_samples::ios::Plan;
 
 #[test]

@@ -1,0 +1,10 @@
+//! The program as its users run it.
+#![cfg(test)]
+
+mod case;
+mod check;
+mod support;
+#[cfg(target_os = "linux")]
+mod system_calls;
+#[cfg(feature = "update")]
+mod update;
