@@ -52,5 +52,8 @@ impl Consumer for ReadBack {
         Ok(())
     }
 
-    fn problem(&mut self, _: Locator, _: String) {}
+    /// A parser's panic arrives as a problem: here it has to show.
+    fn problem(&mut self, _: Locator, message: String) {
+        assert!(!message.contains("made the parser fail"), "{message}");
+    }
 }
