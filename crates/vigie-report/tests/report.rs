@@ -305,8 +305,10 @@ fn a_large_case_stays_small() {
 #[test]
 fn personal_data_is_folded_until_asked_for() {
     let folded = html(&cases::signs(), &[Lang::En], false);
+    // The evidence of this case was encrypted: what no finding quotes is not told at all.
+    assert!(!folded.contains("33612345678"));
+    assert!(folded.contains("Your parcel is waiting") && folded.contains("Zoé"));
     for private in ["Your parcel is waiting", "Zoé", "33612345678"] {
-        assert!(folded.contains(private), "{private} is there");
         let mut rest = folded.as_str();
         while let Some(at) = rest.find(private) {
             let before = &rest[..at];

@@ -131,8 +131,8 @@ stalkerware-yes = stalkerware: installed by people in one’s surroundings
 # Timeline.
 timeline-none = No finding has a date, so there is no timeline.
 timeline-intro = { $count ->
-    [one] One record within an hour of a finding.
-   *[other] { $count } records within an hour of a finding.
+    [one] One record within a quarter of an hour of a finding.
+   *[other] { $count } records within a quarter of an hour of a finding.
 }
 timeline-omitted = { $count ->
     [one] One more record is left out; the nearest to a finding are shown.

@@ -125,8 +125,8 @@ stalkerware-yes = logiciel de surveillance installé par l’entourage
 
 timeline-none = Aucun constat n’est daté : il n’y a pas de chronologie.
 timeline-intro = { $count ->
-    [one] Un élément à moins d’une heure d’un constat.
-   *[other] { $count } éléments à moins d’une heure d’un constat.
+    [one] Un élément à moins d’un quart d’heure d’un constat.
+   *[other] { $count } éléments à moins d’un quart d’heure d’un constat.
 }
 timeline-omitted = { $count ->
     [one] Un autre élément est laissé de côté ; les plus proches d’un constat sont affichés.

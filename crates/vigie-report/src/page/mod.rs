@@ -77,7 +77,7 @@ impl Page {
             people: people(report),
             coverage: CoverageView::new(report, words),
             findings: FindingsView::new(report, words, &kinds),
-            timeline: TimelineView::new(report, words, &kinds, records),
+            timeline: TimelineView::new(report, words, &kinds, records, include_personal),
             expert: ExpertView::new(report, words),
             personal_note: words.text(note),
             personal_delete: (!folder.is_empty())

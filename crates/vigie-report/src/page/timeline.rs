@@ -3,7 +3,9 @@
 use std::collections::BinaryHeap;
 use std::io;
 
-use vigie_core::{Locator, RecordQuery, RecordSource, Severity, StoredRecord, StoredStamp, Time};
+use vigie_core::{
+    EvidenceKind, Locator, RecordQuery, RecordSource, Severity, StoredRecord, StoredStamp, Time,
+};
 
 use super::coverage::source_number;
 use super::finding::quoted;
@@ -18,8 +20,9 @@ const ROWS: usize = 5000;
 /// Most findings, and pieces of evidence of each, that the timeline is drawn around.
 const FINDINGS: usize = 200;
 const EVIDENCE: usize = 20;
-/// How far around a finding: one hour, in microseconds.
-const AROUND: i64 = 3_600_000_000;
+/// How far around a finding: a quarter of an hour, in microseconds. A link is received, opened and
+/// followed by a process within minutes.
+const AROUND: i64 = 900_000_000;
 /// Most records around one moment, so that one busy hour does not crowd out the others.
 const AROUND_ONE: usize = 500;
 /// Most characters that tell what a record says.
@@ -70,12 +73,14 @@ impl TimelineView {
         words: &Words,
         kinds: &Kinds,
         records: &dyn RecordSource,
+        include_personal: bool,
     ) -> Self {
         let anchors = anchors(report);
+        let telling = Telling::new(report, include_personal);
         if anchors.is_empty() {
             return Self::saying(words.text("timeline-none"));
         }
-        let (events, left_out) = match events(report, kinds, records, &anchors) {
+        let (events, left_out) = match events(report, kinds, records, &anchors, &telling) {
             Ok(found) => found,
             Err(error) => {
                 let text = words.text("timeline-unreadable");
@@ -107,7 +112,7 @@ fn anchors(report: &Report<'_>) -> Vec<Time> {
     anchors
 }
 
-/// Periods of an hour around each anchor; those that touch become one, with all its anchors.
+/// Periods around each anchor; those that touch become one, with all its anchors.
 fn windows(anchors: &[Time]) -> Vec<(Time, Time, Vec<Time>)> {
     let shifted = |at: Time, by: i64| {
         Time::from_unix_micros(at.unix_micros().saturating_add(by)).unwrap_or(at)
@@ -132,6 +137,7 @@ fn events(
     kinds: &Kinds,
     records: &dyn RecordSource,
     anchors: &[Time],
+    telling: &Telling,
 ) -> io::Result<(Vec<Event>, u64)> {
     let cited = Cited::new(report.outcome.findings());
     let windows = windows(anchors);
@@ -155,7 +161,8 @@ fn events(
             }
             nearest.pop();
         }
-        nearest.push(event(record, stamp, kinds, severity, distance));
+        let words = telling.of(record, kinds, severity.is_some());
+        nearest.push(event(record, stamp, severity, distance, words));
         Ok(true)
     })?;
     let mut all: Vec<Event> = nearest.into_iter().flatten().collect();
@@ -182,11 +189,10 @@ fn distance(at: Time, anchors: &[Time]) -> u64 {
 fn event(
     record: &StoredRecord,
     stamp: &StoredStamp,
-    kinds: &Kinds,
     cited: Option<Severity>,
     distance: u64,
+    (brief, personal): (String, String),
 ) -> Event {
-    let (brief, personal) = split_brief(record, kinds);
     Event {
         distance,
         at: stamp.at,
@@ -199,6 +205,35 @@ fn event(
         cited,
         brief,
         personal,
+    }
+}
+
+/// How much the timeline tells of what records say.
+///
+/// Of a record that supports a finding, its line; of others only what is not personal. Of records
+/// that came out of an encrypted backup nothing: what supports a finding is quoted there, and the
+/// rest of their content must not lie on the disk in clear.
+struct Telling {
+    everything: bool,
+    encrypted: Vec<u32>,
+}
+
+impl Telling {
+    fn new(report: &Report<'_>, include_personal: bool) -> Self {
+        let sources = report.outcome.coverage().sources.iter();
+        let encrypted = sources.filter(|one| one.kind == EvidenceKind::IosBackupEncrypted);
+        Self { everything: include_personal, encrypted: encrypted.map(|one| one.number).collect() }
+    }
+
+    /// What is told openly, and what is folded.
+    fn of(&self, record: &StoredRecord, kinds: &Kinds, cited: bool) -> (String, String) {
+        if !self.everything && self.encrypted.contains(&record.source) {
+            (String::new(), String::new())
+        } else if self.everything || cited {
+            split_brief(record, kinds)
+        } else {
+            (split_brief(record, kinds).0, String::new())
+        }
     }
 }
 
@@ -242,11 +277,11 @@ mod tests {
     #[test]
     fn windows_that_touch_become_one() {
         let at = |text| Time::parse(text).unwrap();
-        let anchors = [at("2026-01-01T10:00"), at("2026-01-01T11:30"), at("2026-01-02T00:00")];
+        let anchors = [at("2026-01-01T10:00"), at("2026-01-01T10:25"), at("2026-01-02T00:00")];
         let windows = windows(&anchors);
         assert_eq!(windows.len(), 2);
-        assert_eq!(windows[0].0, at("2026-01-01T09:00"));
-        assert_eq!(windows[0].1, at("2026-01-01T12:30"));
-        assert_eq!(distance(at("2026-01-01T11:00"), &windows[0].2), 30 * 60 * 1_000_000);
+        assert_eq!(windows[0].0, at("2026-01-01T09:45"));
+        assert_eq!(windows[0].1, at("2026-01-01T10:40"));
+        assert_eq!(distance(at("2026-01-01T10:10"), &windows[0].2), 10 * 60 * 1_000_000);
     }
 }

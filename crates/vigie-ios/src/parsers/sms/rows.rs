@@ -173,6 +173,9 @@ impl Rows<'_> {
         message: &mut Message,
         sink: &mut Sink<'_>,
     ) {
+        if message.text.as_deref().is_some_and(|text| body::only_repeats(bytes, text)) {
+            return;
+        }
         let body = match typedstream::attributed_text(bytes, self.limits) {
             Ok(body) => body,
             Err(stop) => {
