@@ -1,5 +1,6 @@
 //! The pieces of evidence of a run: found, unlocked, opened.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -115,11 +116,41 @@ fn open_piece(
     key: Option<&PassphraseKey>,
     scratch: &Path,
 ) -> Result<Opened, EvidenceError> {
-    let globs: Vec<&str> =
-        slices::parser_metas().iter().flat_map(|meta| meta.reads).copied().collect();
-    let wanted = |path: &str| globs.iter().any(|glob| glob_matches(glob, path));
+    let globs = Globs::of_parsers();
+    let wanted = |path: &str| globs.match_any(path);
     let limits = Limits::default();
     open(piece, &Options { limits, scratch, wanted: &wanted, stop: &STOP, key })
+}
+
+/// What parsers read, by the last component of the path: an index of hundreds of thousands of files
+/// is asked for each of them.
+struct Globs {
+    named: HashMap<&'static str, Vec<&'static str>>,
+    others: Vec<&'static str>,
+}
+
+impl Globs {
+    fn of_parsers() -> Self {
+        let mut globs = Self { named: HashMap::new(), others: Vec::new() };
+        for glob in slices::parser_metas().iter().flat_map(|meta| meta.reads) {
+            let name = last_component(glob);
+            if name.contains('*') {
+                globs.others.push(glob);
+            } else {
+                globs.named.entry(name).or_default().push(glob);
+            }
+        }
+        globs
+    }
+
+    fn match_any(&self, path: &str) -> bool {
+        let named = self.named.get(last_component(path)).into_iter().flatten();
+        named.chain(&self.others).any(|glob| glob_matches(glob, path))
+    }
+}
+
+fn last_component(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// The private folder of a case for what must lie on disk while plain archives are read.

@@ -1,5 +1,9 @@
 //! The words of Apple's threat notifications.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 /// Characters at the start of a message within which a notification says what it is. Somebody who
 /// tells about one rarely begins with its very words.
 const OPENING: usize = 400;
@@ -59,9 +63,12 @@ pub(super) fn is_warning(text: &str) -> bool {
     PARTS.iter().any(|parts| parts.iter().all(|part| opening.contains(part)))
 }
 
+/// Parts of "iPhone" and "Apple", in the two ways they are written.
+static NAMES: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| ["hone", "pple", "HONE", "PPLE"].map(Finder::new));
+
 fn mentions_phone(text: &str) -> bool {
-    let holds = |part: &str| memchr::memmem::find(text.as_bytes(), part.as_bytes()).is_some();
-    ["hone", "pple", "HONE", "PPLE"].into_iter().any(holds)
+    NAMES.iter().any(|name| name.find(text.as_bytes()).is_some())
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! What stands in the blobs of a message.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 use vigie_core::{Limits, Time};
 use vigie_formats::plist::{self, Value};
@@ -13,33 +15,49 @@ use crate::trees;
 /// Most earlier texts that are kept of one message.
 const MOST_EDITS: usize = 200;
 
+/// What is looked for in nearly every message, made ready once.
+struct Marks {
+    attribute: Finder<'static>,
+    part: Finder<'static>,
+    url: Finder<'static>,
+    string: Finder<'static>,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
+    attribute: Finder::new(b"__kIM"),
+    part: Finder::new(b"__kIMMessagePartAttributeName"),
+    url: Finder::new(b"NSURL"),
+    string: Finder::new(b"\x84\x01+"),
+});
+
 /// Whether `attributedBody` says nothing that column `text` does not: it holds the text, and the one
 /// attribute that every message has, the number of its part. Most messages are so, and decoding
 /// theirs would take as long as all the rest of the row.
 pub(super) fn only_repeats(bytes: &[u8], text: &str) -> bool {
-    let attributes = memchr::memmem::find_iter(bytes, b"__kIM").take(2).count();
-    attributes == 1
+    bytes.len() < text.len().saturating_add(FRAME)
         // Ends of objects: what was cut off must be noticed.
         && bytes.ends_with(&[0x86, 0x86])
-        && bytes.len() < text.len().saturating_add(FRAME)
-        && memchr::memmem::find(bytes, b"__kIMMessagePartAttributeName").is_some()
-        && memchr::memmem::find(bytes, b"NSURL").is_none()
-        && holds_counted(bytes, text.as_bytes())
+        && MARKS.attribute.find_iter(bytes).take(2).count() == 1
+        && MARKS.part.find(bytes).is_some()
+        && MARKS.url.find(bytes).is_none()
+        && begins_counted(bytes, text.as_bytes())
 }
 
 /// Bytes around the text in an `attributedBody` with one attribute: header, class names, numbers.
 const FRAME: usize = 200;
 
-/// Whether `text` stands in `bytes` behind its own length, as a string of a typedstream does.
-fn holds_counted(bytes: &[u8], text: &[u8]) -> bool {
-    let Some(at) = memchr::memmem::find(bytes, text) else { return false };
-    let before = bytes.get(..at).unwrap_or_default();
-    if let Ok(length @ ..0x80) = u8::try_from(text.len()) {
-        return before.ends_with(&[b'+', length]);
+/// Whether the first string of a typedstream is `text`, behind its length.
+fn begins_counted(bytes: &[u8], text: &[u8]) -> bool {
+    let string = MARKS.string.find(bytes).and_then(|at| bytes.get(at.saturating_add(3)..));
+    match string {
+        Some([0x81, low, high, rest @ ..]) => {
+            usize::from(u16::from_le_bytes([*low, *high])) == text.len() && rest.starts_with(text)
+        }
+        Some([length @ ..=0x7f, rest @ ..]) => {
+            usize::from(*length) == text.len() && rest.starts_with(text)
+        }
+        _ => false,
     }
-    let Ok(length) = u16::try_from(text.len()) else { return false };
-    let [low, high] = length.to_le_bytes();
-    before.ends_with(&[b'+', 0x81, low, high])
 }
 
 /// What a message said before it was edited.
