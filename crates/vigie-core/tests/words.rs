@@ -159,3 +159,20 @@ fn verdicts_have_keys() {
     let keys: Vec<_> = Verdict::ALL.iter().map(|verdict| verdict.key()).collect();
     assert_eq!(keys, ["signs", "review", "nothing", "unclear"]);
 }
+
+#[test]
+fn a_query_wants_what_lies_in_its_windows() {
+    use vigie_core::RecordQuery;
+    let at = |text: &str| Time::parse(text).unwrap();
+    let all = RecordQuery::default();
+    assert!(!all.is_dated() && all.wants(at("2026-01-01")));
+    let day = (at("2026-01-02"), at("2026-01-03"));
+    let windows = RecordQuery { windows: vec![day], ..RecordQuery::default() };
+    assert!(
+        windows.is_dated() && windows.wants(at("2026-01-03")) && !windows.wants(at("2026-01-04"))
+    );
+    let from = RecordQuery { from: Some(at("2026-01-03")), ..windows.clone() };
+    assert!(!from.wants(at("2026-01-02")) && from.wants(at("2026-01-03")));
+    let to = RecordQuery { to: Some(at("2026-01-02")), ..windows };
+    assert!(to.wants(at("2026-01-02")) && !to.wants(at("2026-01-03")));
+}

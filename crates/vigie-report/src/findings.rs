@@ -31,7 +31,7 @@ pub struct FindingsJson<'a> {
     /// The verdict as a sentence.
     pub verdict_text: String,
     /// Exit code of the run that came to this verdict.
-    #[schemars(extend("enum" = [0, 4, 10, 11, 12, 13]))]
+    #[schemars(extend("enum" = [0, 4, 10, 11, 12, 13, 130]))]
     pub exit_code: u8,
     /// Highest severity among the findings; `null` when there are none.
     pub highest_severity: Option<Severity>,
@@ -90,6 +90,7 @@ pub struct TextClaim<'a> {
 #[must_use]
 pub fn exit_code(outcome: &Outcome) -> u8 {
     match (outcome.verdict(), outcome.highest()) {
+        _ if outcome.coverage().interrupted => 130,
         (Verdict::Unclear, _) => 4,
         (_, None) => 0,
         (_, Some(Severity::Info)) => 10,

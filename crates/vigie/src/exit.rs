@@ -1,6 +1,6 @@
 //! Exit codes, each documented once.
 
-use vigie_core::{Outcome, Severity, Verdict};
+use vigie_core::Outcome;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,21 +43,30 @@ pub(crate) const TABLE: &[(Exit, &str)] = &[
 ];
 
 impl Exit {
-    /// The code a completed run ends with.
+    /// The code a run ends with, the same as in its JSON document.
     pub(crate) fn of(outcome: &Outcome) -> Self {
-        match (outcome.verdict(), outcome.highest()) {
-            _ if outcome.coverage().interrupted => Self::Interrupted,
-            (Verdict::Unclear, _) => Self::Unclear,
-            (_, None) => Self::Nothing,
-            (_, Some(Severity::Info)) => Self::Info,
-            (_, Some(Severity::Low)) => Self::Low,
-            (_, Some(Severity::Medium)) => Self::Medium,
-            (_, Some(Severity::High)) => Self::High,
-        }
+        let code = vigie_report::exit_code(outcome);
+        let known = TABLE.iter().map(|(exit, _)| *exit).find(|exit| exit.code() == code);
+        known.unwrap_or(Self::Failed)
     }
 
     /// The number given to the shell.
     pub(crate) const fn code(self) -> u8 {
         self as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vigie_core::Coverage;
+
+    #[test]
+    fn an_interrupted_run_says_so_whatever_it_found() {
+        let coverage = Coverage { interrupted: true, ..Coverage::default() };
+        let outcome = Outcome::conclude(Vec::new(), Vec::new(), coverage);
+        assert_eq!(Exit::of(&outcome), Exit::Interrupted);
+        let outcome = Outcome::conclude(Vec::new(), Vec::new(), Coverage::default());
+        assert_eq!(Exit::of(&outcome), Exit::Unclear);
     }
 }
