@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 use vigie_case::{BlockBuffer, Case, CaseError, CaseWriter, NewFile, NewSource, SealKey};
 use vigie_core::{
-    Coverage, Kind, Locator, Observable, Outcome, Problem, Record, RecordQuery, RecordSource,
-    Stamp, Text, Time, Verdict, Volume, revive,
+    Coverage, Kind, Locator, Observable, Origin, Outcome, Problem, Record, RecordQuery,
+    RecordSource, Stamp, Text, Time, Verdict, Volume, revive,
 };
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,7 @@ static FACT: Kind = Kind {
     title: Text { en: "fact", fr: "fait" },
     brief: &["text"],
     personal: &[],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Fact>,
 };

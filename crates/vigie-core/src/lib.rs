@@ -27,7 +27,7 @@ pub use links::{Link, links};
 pub use observable::{Observable, ObservableKind};
 pub use problem::{Problem, Stop};
 pub use reader::Reader;
-pub use record::{Clock, Kind, Locator, Record, Revive, Stamp, Volume, revive};
+pub use record::{Clock, Kind, Locator, Origin, Record, Revive, Stamp, Volume, revive};
 pub use registry::{
     Detector, DetectorMeta, Found, Order, Parser, ParserMeta, Seen, Watch, Wording, glob_matches,
 };

@@ -58,6 +58,8 @@ pub struct Kind {
     pub brief: &'static [&'static str],
     /// Names of the serialised fields that hold personal data, hidden in reports until unfolded.
     pub personal: &'static [&'static str],
+    /// What such a record is a trace of: it chooses the sentence of an indicator match.
+    pub origin: Origin,
     /// How many to expect.
     pub volume: Volume,
     /// Reads the serialised record back: [`revive`] of its type.
@@ -81,6 +83,27 @@ pub fn revive<T: Record + DeserializeOwned>(
     json: &str,
 ) -> Result<Box<dyn Record>, serde_json::Error> {
     serde_json::from_str::<T>(json).map(|record| Box::new(record) as Box<dyn Record>)
+}
+
+/// What a record is a trace of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A message that came or went.
+    Message,
+    /// A page that was visited.
+    History,
+    /// A process that ran.
+    Running,
+    /// A file that is or was there.
+    Files,
+    /// A call.
+    Calls,
+    /// An app that is or was installed.
+    Apps,
+    /// A permission that an app has or asked for.
+    Permission,
+    /// Anything else: a match is told as recorded, no more.
+    Other,
 }
 
 /// How many records of a kind to expect, hence how they are kept.

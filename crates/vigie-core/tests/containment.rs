@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use vigie_core::{
-    Bytes, Consumer, Input, Kind, Limits, Locator, Observable, Parser, ParserMeta, Record,
+    Bytes, Consumer, Input, Kind, Limits, Locator, Observable, Origin, Parser, ParserMeta, Record,
     SharedBytes, Siblings, Sink, Stamp, Stop, Text, Volume, parse, read_all, revive,
 };
 
@@ -19,6 +19,7 @@ static FACT: Kind = Kind {
     title: Text { en: "fact", fr: "fait" },
     brief: &[],
     personal: &[],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Fact>,
 };

@@ -3,8 +3,8 @@
 
 use vigie_core::{
     Claim, Clock, Confidence, DetectorMeta, Evidence, Found, Kind, Locator, MAX_EVIDENCE,
-    Observable, ObservableKind, Order, Record, Seen, Severity, Stamp, Stop, Text, Time, Verdict,
-    Volume, content_id, revive,
+    Observable, ObservableKind, Order, Origin, Record, Seen, Severity, Stamp, Stop, Text, Time,
+    Verdict, Volume, content_id, revive,
 };
 
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -17,6 +17,7 @@ static VISIT: Kind = Kind {
     title: Text { en: "visit", fr: "visite" },
     brief: &["url"],
     personal: &[],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Visit>,
 };

@@ -1,6 +1,6 @@
 //! What a match means: which sentence it becomes, how much it matters, how sure it is.
 
-use vigie_core::{Confidence, ObservableKind, Severity};
+use vigie_core::{Confidence, ObservableKind, Origin, Severity};
 
 use crate::entry::Strength;
 use crate::hash::Space;
@@ -9,8 +9,8 @@ use crate::indicators::Indicators;
 /// What matched, for the choice of words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match<'a> {
-    /// Kind of the record.
-    pub(crate) record: &'a str,
+    /// What the record is a trace of.
+    pub(crate) origin: Origin,
     /// Its field.
     pub(crate) field: &'a str,
     /// Kind of the listed value.
@@ -67,30 +67,30 @@ keys! {
 /// The message keys of the claim.
 pub(crate) fn keys(found: &Match<'_>) -> Keys {
     use ObservableKind as Kind;
-    let place = Place::of(found.record);
+    let origin = found.origin;
     if found.whole_pattern {
         return PATTERN;
     }
     match found.kind {
-        Kind::Url | Kind::Host | Kind::Ip => match place {
-            Place::Message if found.by_owner => LINK_SENT,
-            Place::Message => LINK_RECEIVED,
-            Place::History => LINK_VISITED,
+        Kind::Url | Kind::Host | Kind::Ip => match origin {
+            Origin::Message if found.by_owner => LINK_SENT,
+            Origin::Message => LINK_RECEIVED,
+            Origin::History => LINK_VISITED,
             _ => LINK_RECORDED,
         },
         Kind::Process if found.strength == Strength::Cut => PROCESS_CUT,
-        Kind::Process if place == Place::Running => PROCESS_RAN,
+        Kind::Process if origin == Origin::Running => PROCESS_RAN,
         Kind::Process => PROCESS_RECORDED,
-        Kind::Path | Kind::FileName => match place {
-            Place::Running => FILE_RAN,
-            Place::Files => FILE_PRESENT,
+        Kind::Path | Kind::FileName => match origin {
+            Origin::Running => FILE_RAN,
+            Origin::Files => FILE_PRESENT,
             _ => FILE_RECORDED,
         },
         Kind::FileHash => FILE_HASH,
-        Kind::Email | Kind::Phone | Kind::Account => account(found, place),
-        Kind::AppId => match place {
-            Place::Apps | Place::Files => APP_INSTALLED,
-            Place::Permission => APP_PERMISSION,
+        Kind::Email | Kind::Phone | Kind::Account => account(found),
+        Kind::AppId => match origin {
+            Origin::Apps | Origin::Files => APP_INSTALLED,
+            Origin::Permission => APP_PERMISSION,
             _ => APP_RECORDED,
         },
         Kind::CertificateHash | Kind::CertificateOrganisation | Kind::CertificateName => {
@@ -101,46 +101,14 @@ pub(crate) fn keys(found: &Match<'_>) -> Keys {
     }
 }
 
-fn account(found: &Match<'_>, place: Place) -> Keys {
+fn account(found: &Match<'_>) -> Keys {
     let other_party = matches!(found.field, "handle" | "sender" | "address" | "from" | "recipient");
-    match place {
+    match found.origin {
         _ if found.strength == Strength::Partial => ACCOUNT_PARTIAL,
-        Place::Message if other_party && found.by_owner => ACCOUNT_WRITTEN,
-        Place::Message if other_party => ACCOUNT_WROTE,
-        Place::Calls => ACCOUNT_CALLED,
+        Origin::Message if other_party && found.by_owner => ACCOUNT_WRITTEN,
+        Origin::Message if other_party => ACCOUNT_WROTE,
+        Origin::Calls => ACCOUNT_CALLED,
         _ => ACCOUNT_RECORDED,
-    }
-}
-
-/// Where on a phone a record comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Message,
-    History,
-    Running,
-    Files,
-    Calls,
-    Apps,
-    Permission,
-    Other,
-}
-
-impl Place {
-    /// By the record's kind: `ios.sms.message` is parser `sms`, record `message`.
-    fn of(record: &str) -> Self {
-        let mut parts = record.split('.').skip(1);
-        let (parser, what) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-        match (parser, what) {
-            (_, "message" | "deleted_message") => Self::Message,
-            ("datausage" | "netusage" | "shutdown_log" | "processes" | "ps", _) => Self::Running,
-            ("manifest" | "filesystem" | "files", _) => Self::Files,
-            ("calls", _) => Self::Calls,
-            ("applications", "app" | "container" | "bundle") => Self::Apps,
-            ("packages" | "apps", _) => Self::Apps,
-            ("tcc" | "appops", _) => Self::Permission,
-            (name, _) if name.ends_with("history") => Self::History,
-            _ => Self::Other,
-        }
     }
 }
 
@@ -247,7 +215,7 @@ mod tests {
     #[test]
     fn the_record_chooses_the_sentence() {
         let base = Match {
-            record: "ios.sms.message",
+            origin: Origin::Message,
             field: "text",
             kind: ObservableKind::Host,
             strength: Strength::Exact,
@@ -263,32 +231,32 @@ mod tests {
         assert_eq!(of(&|_| {}), "link-received");
         assert_eq!(of(&|m| m.by_owner = true), "link-sent");
         assert_eq!(keys(&base)[1], "indicator-match-link-received-stalkerware");
-        assert_eq!(of(&|m| m.record = "ios.safari_history.visit"), "link-visited");
-        assert_eq!(of(&|m| m.record = "ios.manifest.file"), "link-recorded");
+        assert_eq!(of(&|m| m.origin = Origin::History), "link-visited");
+        assert_eq!(of(&|m| m.origin = Origin::Files), "link-recorded");
         assert_eq!(of(&|m| m.whole_pattern = true), "pattern");
         let kinds = [
-            (Kind::Process, "ios.datausage.usage", "process-ran"),
-            (Kind::Process, "ios.tcc.access", "process-recorded"),
-            (Kind::Path, "ios.shutdown_log.client", "file-ran"),
-            (Kind::FileName, "ios.manifest.file", "file-present"),
-            (Kind::Path, "ios.sms.attachment", "file-recorded"),
-            (Kind::FileHash, "ios.applications.app", "file-hash"),
-            (Kind::Email, "ios.calls.call", "account-called"),
-            (Kind::Email, "ios.sms.handle", "account-recorded"),
-            (Kind::AppId, "ios.applications.app", "app-installed"),
-            (Kind::AppId, "ios.manifest.file", "app-installed"),
-            (Kind::AppId, "ios.tcc.access", "app-permission"),
-            (Kind::AppId, "ios.datausage.usage", "app-recorded"),
-            (Kind::CertificateHash, "x", "certificate"),
-            (Kind::ProfileId, "x", "profile"),
-            (Kind::AndroidProperty, "x", "property"),
+            (Kind::Process, Origin::Running, "process-ran"),
+            (Kind::Process, Origin::Permission, "process-recorded"),
+            (Kind::Path, Origin::Running, "file-ran"),
+            (Kind::FileName, Origin::Files, "file-present"),
+            (Kind::Path, Origin::Other, "file-recorded"),
+            (Kind::FileHash, Origin::Apps, "file-hash"),
+            (Kind::Email, Origin::Calls, "account-called"),
+            (Kind::Email, Origin::Other, "account-recorded"),
+            (Kind::AppId, Origin::Apps, "app-installed"),
+            (Kind::AppId, Origin::Files, "app-installed"),
+            (Kind::AppId, Origin::Permission, "app-permission"),
+            (Kind::AppId, Origin::Running, "app-recorded"),
+            (Kind::CertificateHash, Origin::Other, "certificate"),
+            (Kind::ProfileId, Origin::Other, "profile"),
+            (Kind::AndroidProperty, Origin::Other, "property"),
         ];
-        for (kind, record, expected) in kinds {
+        for (kind, origin, expected) in kinds {
             let chosen = of(&|m| {
                 m.kind = kind;
-                m.record = record;
+                m.origin = origin;
             });
-            assert_eq!(chosen, expected, "{kind:?} {record}");
+            assert_eq!(chosen, expected, "{kind:?} {origin:?}");
         }
         let cut = of(&|m| (m.kind, m.strength) = (Kind::Process, Strength::Cut));
         assert_eq!(cut, "process-cut");

@@ -7,7 +7,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BinaryHeap, HashMap};
 
-use vigie_core::{Claim, Evidence, Finding, IndicatorRef, Locator, MAX_EVIDENCE, Seen};
+use vigie_core::{Claim, Evidence, Finding, IndicatorRef, Locator, MAX_EVIDENCE, Origin, Seen};
 
 use crate::claim::{Keys, Match, keys, weigh};
 use crate::detector::INDICATOR_MATCH;
@@ -139,7 +139,7 @@ impl MatchCollector {
         let by_owner = seen.record.made_by_owner();
         let kind = seen.record.kind().id;
         let claim = keys(&Match {
-            record: kind,
+            origin: seen.record.kind().origin,
             field: hit.field,
             kind: found.kind,
             strength: hit.strength,
@@ -220,7 +220,8 @@ fn finding(indicators: &Indicators, of: &GroupKey, group: Group) -> Finding {
     let mut listed = indicators.listed(EntryId(group.entry)).into_iter();
     let main = listed.next().unwrap_or_else(|| indicators.describe(EntryId(group.entry)));
     let matched = Match {
-        record: of.kind,
+        // Neither origin nor field bears on how much it matters.
+        origin: Origin::Other,
         field: "",
         kind: main.kind,
         strength: group.strength,

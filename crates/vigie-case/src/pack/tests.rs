@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Locator, Observable, Record, Stamp, Text, Time, Volume, revive};
+use vigie_core::{Kind, Locator, Observable, Origin, Record, Stamp, Text, Time, Volume, revive};
 
 use super::{Packer, Unpacker};
 
@@ -40,6 +40,7 @@ static KIND: Kind = Kind {
     title: Text { en: "", fr: "" },
     brief: &[],
     personal: &[],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Everything>,
 };
@@ -173,6 +174,7 @@ impl Record for Failing {
             title: Text { en: "", fr: "" },
             brief: &[],
             personal: &[],
+            origin: Origin::Other,
             volume: Volume::Few,
             revive: revive::<Failing>,
         };

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use vigie_core::{
-    Kind, Limits, Locator, Observable, ObservableKind, Problem, Record, Seen, Stamp, Text, Time,
-    Volume, revive,
+    Kind, Limits, Locator, Observable, ObservableKind, Origin, Problem, Record, Seen, Stamp, Text,
+    Time, Volume, revive,
 };
 use vigie_match::{Indicators, Loaded, Loader, Scratch, Strength};
 
@@ -88,18 +88,19 @@ pub(crate) struct Made {
 }
 
 static KINDS: [Kind; 4] = [
-    kind("ios.sms.message"),
-    kind("ios.safari_history.visit"),
-    kind("ios.datausage.usage"),
-    kind("ios.manifest.file"),
+    kind("ios.sms.message", Origin::Message),
+    kind("ios.safari_history.visit", Origin::History),
+    kind("ios.datausage.usage", Origin::Running),
+    kind("ios.manifest.file", Origin::Files),
 ];
 
-const fn kind(id: &'static str) -> Kind {
+const fn kind(id: &'static str, origin: Origin) -> Kind {
     Kind {
         id,
         title: Text { en: "", fr: "" },
         brief: &[],
         personal: &[],
+        origin,
         volume: Volume::Few,
         revive: revive::<Made>,
     }

@@ -1,7 +1,7 @@
 //! Parsers, kinds and detectors of the made-up cases.
 
 use vigie_core::{
-    DetectorMeta, EvidenceKind, Kind, Order, ParserMeta, Severity, Text, Volume, Wording,
+    DetectorMeta, EvidenceKind, Kind, Order, Origin, ParserMeta, Severity, Text, Volume, Wording,
 };
 
 macro_rules! kind {
@@ -11,6 +11,7 @@ macro_rules! kind {
             title: Text { en: $en, fr: $fr },
             brief: $brief,
             personal: $personal,
+            origin: Origin::Other,
             volume: Volume::Few,
             revive: |_| Err(serde::de::Error::custom("made up")),
         };

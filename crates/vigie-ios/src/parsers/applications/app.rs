@@ -1,9 +1,7 @@
 //! Apps and their receipts.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{
-    Clock, Kind, Limits, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive,
-};
+use vigie_core::{Clock, Kind, Limits, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::plist::{self, Dictionary, Value};
 
 use super::dates;
@@ -16,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Installed app", fr: "App installée" },
     brief: &["bundle_id", "name", "version", "source_app"],
     personal: &["apple_id"],
+    origin: Origin::Apps,
     volume: Volume::Few,
     revive: revive::<App>,
 };

@@ -1,9 +1,7 @@
 //! How an app was installed, as the system keeps it beside the app.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{
-    Input, Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive,
-};
+use vigie_core::{Input, Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::keyed_archive;
 use vigie_formats::plist::Value;
 
@@ -15,6 +13,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Installation of an app", fr: "Installation d’une app" },
     brief: &["install_date", "without_store_metadata"],
     personal: &[],
+    origin: Origin::Apps,
     volume: Volume::Few,
     revive: revive::<Bundle>,
 };

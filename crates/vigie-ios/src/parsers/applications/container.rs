@@ -1,7 +1,7 @@
 //! Containers of apps, as a backup's `Manifest.plist` lists them.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Volume, revive};
+use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Volume, revive, Origin};
 use vigie_formats::plist::Value;
 
 use crate::paths;
@@ -12,6 +12,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Container of an app", fr: "Conteneur d’une app" },
     brief: &["bundle_id", "version", "path"],
     personal: &[],
+    origin: Origin::Apps,
     volume: Volume::Few,
     revive: revive::<Container>,
 };

@@ -1,7 +1,7 @@
 //! The phone.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Clock, Kind, Locator, Observable, Record, Sink, Stamp, Text, Time, Volume, revive};
+use vigie_core::{Clock, Kind, Locator, Observable, Record, Sink, Stamp, Text, Time, Volume, revive, Origin};
 use vigie_formats::plist::{Dictionary, Value};
 
 use crate::columns::Columns;
@@ -25,6 +25,7 @@ pub(super) static KIND: Kind = Kind {
         "unique_identifier",
         "rest",
     ],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Device>,
 };

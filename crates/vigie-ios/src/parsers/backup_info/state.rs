@@ -1,7 +1,7 @@
 //! How the backup was made.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Clock, Kind, Locator, Observable, Record, Sink, Stamp, Text, Time, Volume, revive};
+use vigie_core::{Clock, Kind, Locator, Observable, Record, Sink, Stamp, Text, Time, Volume, revive, Origin};
 use vigie_formats::plist::Value;
 
 use crate::trees;
@@ -11,6 +11,7 @@ pub(super) static MANIFEST: Kind = Kind {
     title: Text { en: "Protection of the backup", fr: "Protection de la sauvegarde" },
     brief: &["date", "is_encrypted", "was_passcode_set", "product_version"],
     personal: &["device_name", "serial_number", "unique_device_id"],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Manifest>,
 };
@@ -20,6 +21,7 @@ pub(super) static STATUS: Kind = Kind {
     title: Text { en: "State of the backup", fr: "État de la sauvegarde" },
     brief: &["date", "snapshot_state", "backup_state"],
     personal: &["uuid"],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Status>,
 };

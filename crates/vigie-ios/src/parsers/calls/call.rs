@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::{Database, Row, Table};
 
 use crate::cells::{self, LONGEST_ADDRESS, Others};
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Call", fr: "Appel" },
     brief: &["address", "call_type", "service_provider", "duration_seconds"],
     personal: &["address", "name", "participants", "location", "columns"],
+    origin: Origin::Calls,
     volume: Volume::Few,
     revive: revive::<Call>,
 };

@@ -1,7 +1,7 @@
 //! When profiles were installed and removed.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::plist::{Dictionary, Value};
 
 use crate::columns::Columns;
@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     },
     brief: &["operation", "profile_id", "process"],
     personal: &[],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Event>,
 };

@@ -1,7 +1,7 @@
 //! What a profile sets.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Stamp, Text, Time, Volume, links, revive};
+use vigie_core::{Kind, Observable, Record, Stamp, Text, Time, Volume, links, revive, Origin};
 use vigie_formats::plist::Value;
 
 use super::profile::{Profile, rest};
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Setting of a profile", fr: "Réglage d’un profil" },
     brief: &["payload_type", "display_name", "identifier", "profile"],
     personal: &["settings"],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Payload>,
 };

@@ -1,7 +1,7 @@
 //! Profiles.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::plist::{Dictionary, Value};
 
 use super::payload::Payload;
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Configuration profile", fr: "Profil de configuration" },
     brief: &["display_name", "organization", "identifier", "payload_types"],
     personal: &[],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Profile>,
 };

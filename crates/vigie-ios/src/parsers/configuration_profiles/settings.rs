@@ -1,7 +1,7 @@
 //! Settings that result from profiles and device management.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Volume, revive};
+use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Volume, revive, Origin};
 use vigie_formats::plist::Value;
 
 use super::payload::setting;
@@ -16,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     },
     brief: &["file"],
     personal: &["settings"],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Settings>,
 };

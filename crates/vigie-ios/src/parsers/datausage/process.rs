@@ -1,7 +1,7 @@
 //! Processes that used the network.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Input, Kind, Locator, Siblings, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Input, Kind, Locator, Siblings, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::{Column, Row, Table};
 
 use super::usage::Usage;
@@ -17,6 +17,7 @@ pub(super) static GAP: Kind = Kind {
     },
     brief: &["first", "last", "missing"],
     personal: &[],
+    origin: Origin::Running,
     volume: Volume::Few,
     revive: revive::<ProcessGap>,
 };

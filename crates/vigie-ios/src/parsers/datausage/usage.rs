@@ -1,7 +1,7 @@
 //! Bytes that were counted.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 
 use super::process::Processes;
@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Network use of a process", fr: "Utilisation du réseau par un processus" },
     brief: &["proc_name", "bundle_id", "wifi_in", "wifi_out", "wwan_in", "wwan_out"],
     personal: &[],
+    origin: Origin::Running,
     volume: Volume::Few,
     revive: revive::<Usage>,
 };
@@ -27,6 +28,7 @@ pub(super) static ORPHAN: Kind = Kind {
     },
     brief: &["proc_id", "wifi_in", "wifi_out", "wwan_in", "wwan_out"],
     personal: &[],
+    origin: Origin::Running,
     volume: Volume::Few,
     revive: revive::<OrphanUsage>,
 };

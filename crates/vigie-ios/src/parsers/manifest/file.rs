@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{
-    Kind, Limits, Observable, Record, Siblings, Sink, Stamp, Text, Time, Volume, links, revive,
-};
+use vigie_core::{Kind, Limits, Observable, Record, Siblings, Sink, Stamp, Text, Time, Volume, links, revive, Origin};
 use vigie_evidence::device_path;
 use vigie_formats::keyed_archive::{BackupFile, backup_file};
 use vigie_formats::plist;
@@ -22,6 +20,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "File in the backup", fr: "Fichier de la sauvegarde" },
     brief: &["domain", "relative_path"],
     personal: &["relative_path"],
+    origin: Origin::Files,
     volume: Volume::Few,
     revive: revive::<File>,
 };

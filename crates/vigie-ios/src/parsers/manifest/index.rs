@@ -1,7 +1,7 @@
 //! The index as a whole.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Stamp, Text, Volume, revive};
+use vigie_core::{Kind, Observable, Record, Stamp, Text, Volume, revive, Origin};
 
 use super::file::File;
 
@@ -10,6 +10,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Index of the backup as a whole", fr: "L’index de la sauvegarde entier" },
     brief: &["files", "directories", "links", "missing"],
     personal: &[],
+    origin: Origin::Files,
     volume: Volume::Few,
     revive: revive::<Index>,
 };

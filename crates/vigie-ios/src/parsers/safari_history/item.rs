@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Volume, revive};
+use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Volume, revive, Origin};
 use vigie_formats::sqlite::{Column, Database, Table};
 
 use crate::cells;
@@ -17,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     },
     brief: &["url", "visit_count"],
     personal: &["url", "tags"],
+    origin: Origin::History,
     volume: Volume::Few,
     revive: revive::<Item>,
 };

@@ -1,7 +1,7 @@
 //! What was deleted from the history.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::Database;
 
 use crate::cells;
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     },
     brief: &["url", "start_time", "end_time"],
     personal: &["url"],
+    origin: Origin::History,
     volume: Volume::Few,
     revive: revive::<Tombstone>,
 };

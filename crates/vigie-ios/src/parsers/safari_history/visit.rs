@@ -1,7 +1,7 @@
 //! Visits.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 
 use super::item::{Item, Items};
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Visit in Safari", fr: "Visite dans Safari" },
     brief: &["url", "title"],
     personal: &["url", "title", "redirect_source", "redirect_destination", "tags"],
+    origin: Origin::History,
     volume: Volume::Few,
     revive: revive::<Visit>,
 };

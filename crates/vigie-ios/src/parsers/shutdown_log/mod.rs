@@ -19,10 +19,7 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{
-    EvidenceKind, Input, Kind, Locator, Observable, Parser, ParserMeta, Record, Sink, Stamp, Stop,
-    Text, Time, Volume, revive,
-};
+use vigie_core::{EvidenceKind, Input, Kind, Locator, Observable, Parser, ParserMeta, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 
 use crate::lines::{Line, each_line};
 use crate::paths;
@@ -62,6 +59,7 @@ static CLIENT: Kind = Kind {
     },
     brief: &["path", "pid", "delay_seconds"],
     personal: &[],
+    origin: Origin::Running,
     volume: Volume::Few,
     revive: revive::<Client>,
 };
@@ -71,6 +69,7 @@ static SHUTDOWN: Kind = Kind {
     title: Text { en: "Shutdown", fr: "Arrêt du téléphone" },
     brief: &["clients", "delay_seconds"],
     personal: &[],
+    origin: Origin::Running,
     volume: Volume::Few,
     revive: revive::<Shutdown>,
 };

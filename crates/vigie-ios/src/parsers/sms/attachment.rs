@@ -3,10 +3,7 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{
-    Clock, Kind, Limits, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, links,
-    revive,
-};
+use vigie_core::{Clock, Kind, Limits, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, links, revive, Origin};
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 use vigie_formats::{keyed_archive, plist};
 
@@ -22,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Attachment of a message", fr: "Pièce jointe d’un message" },
     brief: &["handle", "filename", "transfer_name", "mime_type"],
     personal: &["filename", "transfer_name", "handle", "user_info", "columns"],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Attachment>,
 };

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{
-    Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive,
-};
+use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::Database;
 
 use super::joins::Joins;
@@ -17,6 +15,7 @@ pub(super) static HANDLE: Kind = Kind {
     title: Text { en: "Correspondent in Messages", fr: "Correspondant de Messages" },
     brief: &["id", "service", "country"],
     personal: &["id", "uncanonicalized_id", "person_centric_id"],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Handle>,
 };
@@ -34,6 +33,7 @@ pub(super) static CHAT: Kind = Kind {
         "last_addressed_handle",
         "columns",
     ],
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Chat>,
 };
@@ -46,6 +46,7 @@ pub(super) static DELETED: Kind = Kind {
     },
     brief: &["guid"],
     personal: &[],
+    origin: Origin::Message,
     volume: Volume::Few,
     revive: revive::<Deleted>,
 };

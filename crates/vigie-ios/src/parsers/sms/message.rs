@@ -1,9 +1,7 @@
 //! What a message says.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{
-    Clock, Kind, Observable, Record, Stamp, Text, Time, Volume, links, revive,
-};
+use vigie_core::{Clock, Kind, Observable, Record, Stamp, Text, Time, Volume, links, revive, Origin};
 
 use super::body::Edit;
 use super::chat;
@@ -29,6 +27,7 @@ pub(super) static KIND: Kind = Kind {
         "summary",
         "columns",
     ],
+    origin: Origin::Message,
     volume: Volume::Few,
     revive: revive::<Message>,
 };

@@ -1,7 +1,7 @@
 //! What apps may use.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
+use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::{Database, Row, Table};
 
 use super::words;
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Permission of an app", fr: "Autorisation d’une app" },
     brief: &["client", "service_name", "service", "access", "reason"],
     personal: &[],
+    origin: Origin::Permission,
     volume: Volume::Few,
     revive: revive::<Access>,
 };
@@ -26,6 +27,7 @@ pub(super) static EXPIRED: Kind = Kind {
     },
     brief: &["client", "service_name", "service"],
     personal: &[],
+    origin: Origin::Permission,
     volume: Volume::Few,
     revive: revive::<Expired>,
 };
@@ -38,6 +40,7 @@ pub(super) static OVERRIDE: Kind = Kind {
     },
     brief: &["service"],
     personal: &[],
+    origin: Origin::Permission,
     volume: Volume::Few,
     revive: revive::<Override>,
 };
