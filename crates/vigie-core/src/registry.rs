@@ -1,5 +1,7 @@
 //! Declarations of parsers and detectors: one table per slice, everything else derived.
 
+use std::fmt;
+
 use crate::{
     Claim, Clock, Confidence, Evidence, EvidenceKind, Finding, Input, Kind, Locator, Record,
     Severity, Sink, Stop, Text, Time,
@@ -20,10 +22,55 @@ pub struct ParserMeta {
     pub found_in: &'static [EvidenceKind],
     /// Kinds of record it emits.
     pub emits: &'static [&'static Kind],
-    /// Versions of the operating system it is known to exist in, for people: `iOS 9 to 26`.
-    pub versions: &'static str,
+    /// Every phrase that a stamp of its records carries ([`crate::Stamp::means`]), in each
+    /// language.
+    pub means: &'static [Text],
+    /// Versions of the operating system that write it.
+    pub versions: Versions,
     /// Specifications or research it follows; the first is the main one.
     pub references: &'static [&'static str],
+}
+
+/// Versions of an operating system that write an artefact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// Name of the system: `iOS`.
+    pub system: &'static str,
+    /// First major version that is known to write it.
+    pub first: u16,
+    /// Last major version that writes it; `None` where the newest known one still does.
+    pub last: Option<u16>,
+}
+
+impl Versions {
+    /// Every iOS from `first` on.
+    #[must_use]
+    pub const fn ios(first: u16) -> Self {
+        Self { system: "iOS", first, last: None }
+    }
+
+    /// Every iOS from `first` to `last`.
+    #[must_use]
+    pub const fn ios_until(first: u16, last: u16) -> Self {
+        Self { system: "iOS", first, last: Some(last) }
+    }
+
+    /// Whether major version `major` of the system writes it.
+    #[must_use]
+    pub fn include(&self, major: u16) -> bool {
+        self.first <= major && self.last.is_none_or(|last| major <= last)
+    }
+}
+
+impl fmt::Display for Versions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { system, first, last } = self;
+        match last {
+            Some(last) if last == first => write!(f, "{system} {first}"),
+            Some(last) => write!(f, "{system} {first} to {last}"),
+            None => write!(f, "{system} {first} and later"),
+        }
+    }
 }
 
 /// Turns one file of evidence into records.
@@ -292,6 +339,15 @@ mod tests {
         for (pattern, path, expected) in cases {
             assert_eq!(glob_matches(pattern, path), expected, "{pattern} {path}");
         }
+    }
+
+    #[test]
+    fn versions_from_and_to() {
+        assert!(Versions::ios(9).include(26) && !Versions::ios(9).include(8));
+        assert!(Versions::ios_until(9, 13).include(13) && !Versions::ios_until(9, 13).include(14));
+        assert_eq!(Versions::ios(9).to_string(), "iOS 9 and later");
+        assert_eq!(Versions::ios_until(9, 13).to_string(), "iOS 9 to 13");
+        assert_eq!(Versions::ios_until(9, 9).to_string(), "iOS 9");
     }
 
     #[test]

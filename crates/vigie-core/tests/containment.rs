@@ -40,7 +40,8 @@ static META: ParserMeta = ParserMeta {
     reads: &[],
     found_in: &[],
     emits: &[&FACT],
-    versions: "",
+    means: &[],
+    versions: vigie_core::Versions::ios(12),
     references: &[],
 };
 

@@ -22,6 +22,7 @@ fn every_case_gives_what_its_golden_file_says() {
         let mut seen = BTreeSet::new();
         for case in cases(*parser) {
             let run = case.run(*parser, case.bytes.clone());
+            assert!(run.undeclared.is_empty(), "{}: {:?}", parser.meta().id, run.undeclared);
             golden(&case.file.with_extension("out"), &run.text);
             seen.extend(run.records.iter().map(|(_, kind, _)| *kind));
         }
@@ -120,7 +121,10 @@ fn declarations_are_complete() {
         assert!(!meta.reads.is_empty() && !meta.found_in.is_empty(), "{}", meta.id);
         assert!(!meta.title.en.is_empty() && !meta.title.fr.is_empty(), "{}", meta.id);
         assert!(meta.references.iter().all(|one| one.starts_with("https://")), "{}", meta.id);
-        assert!(!meta.references.is_empty() && !meta.versions.is_empty(), "{}", meta.id);
+        assert!(!meta.references.is_empty() && !meta.versions.system.is_empty(), "{}", meta.id);
+        for text in meta.means {
+            assert!(!text.en.is_empty() && !text.fr.is_empty(), "{}: {}", meta.id, text.en);
+        }
         for kind in meta.emits {
             assert!(kinds.insert(kind.id), "{} is there twice", kind.id);
             assert!(kind.id.starts_with(&format!("ios.{}.", meta.id)), "{}", kind.id);

@@ -42,7 +42,7 @@ pub fn write_html(
     options: HtmlOptions,
     out: &mut dyn io::Write,
 ) -> Result<(), ReportError> {
-    let words = Words::new(report.lang(), report.detectors).isolating();
+    let words = Words::new(report.lang(), report.detectors).and_parsers(report.parsers).isolating();
     let page = Page::new(report, &words, records, options.include_personal);
     let template = ReportTemplate {
         page: &page,

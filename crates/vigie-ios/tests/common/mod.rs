@@ -36,6 +36,9 @@ pub(crate) struct Run {
     /// The messages of its problems.
     pub(crate) problems: Vec<String>,
     declared: BTreeSet<&'static str>,
+    phrases: BTreeSet<&'static str>,
+    /// What its stamps say that the parser does not declare.
+    pub(crate) undeclared: BTreeSet<&'static str>,
 }
 
 /// Every case of `parser`, in order of file name.
@@ -80,7 +83,8 @@ impl Case {
             limits: Limits { time: Duration::from_secs(30), ..Limits::default() },
         };
         let declared = parser.meta().emits.iter().map(|kind| kind.id).collect();
-        let mut run = Run { declared, ..Run::default() };
+        let phrases = parser.meta().means.iter().map(|text| text.en).collect();
+        let mut run = Run { declared, phrases, ..Run::default() };
         parse(parser, &input, &mut run, &AtomicBool::new(false));
         run
     }
@@ -115,6 +119,9 @@ impl Consumer for Run {
             writeln!(self.text, "    {name}: {value}").unwrap();
         }
         record.stamps(&mut |stamp| {
+            if !self.phrases.contains(stamp.means) {
+                self.undeclared.insert(stamp.means);
+            }
             writeln!(self.text, "  ~ {} {} ({:?})", stamp.at, stamp.means, stamp.clock).unwrap();
         });
         record.observables(&mut |field, value| {

@@ -99,7 +99,7 @@ fn people(report: &Report<'_>) -> Vec<PersonView> {
 }
 
 fn person_view(report: &Report<'_>, lang: Lang) -> PersonView {
-    let words = Words::new(lang, report.detectors).isolating();
+    let words = Words::new(lang, report.detectors).and_parsers(report.parsers).isolating();
     PersonView {
         lang,
         also_in: words.with("also-in", &[("language", lang.name().into())]),

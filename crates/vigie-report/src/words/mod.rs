@@ -9,10 +9,11 @@ mod sources;
 mod syntax;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
-use vigie_core::DetectorMeta;
+use vigie_core::{DetectorMeta, ParserMeta};
 
 use crate::Lang;
 
@@ -24,6 +25,8 @@ pub(crate) use names::{evidence_key, severity_key, state_key};
 pub struct Words {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// What parsers say of instants, by their English.
+    phrases: BTreeMap<&'static str, &'static str>,
 }
 
 impl Words {
@@ -49,7 +52,15 @@ impl Words {
                 let _ = bundle.add_resource(resource(wording.fluent));
             }
         }
-        Self { lang, bundle }
+        Self { lang, bundle, phrases: BTreeMap::new() }
+    }
+
+    /// The same sentences, with what `parsers` say of instants.
+    #[must_use]
+    pub fn and_parsers(mut self, parsers: &[&'static ParserMeta]) -> Self {
+        let phrases = parsers.iter().flat_map(|meta| meta.means);
+        self.phrases.extend(phrases.map(|text| (text.en, text.of(self.lang.tag()))));
+        self
     }
 
     /// The same sentences with every argument between isolation marks, for HTML.

@@ -47,12 +47,8 @@ impl Words {
     /// are known.
     #[must_use]
     pub fn means(&self, means: &str) -> String {
-        let word = |c: char| c.is_ascii_lowercase() || c == ' ' || c == '-';
-        if !means.is_empty() && means.chars().all(word) {
-            let key = format!("means-{}", means.replace(' ', "-"));
-            if self.has(&key) {
-                return self.text(&key);
-            }
+        if let Some(phrase) = self.phrases.get(means) {
+            return (*phrase).to_owned();
         }
         safe_text(means, 100)
     }

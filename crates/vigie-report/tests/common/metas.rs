@@ -53,7 +53,13 @@ macro_rules! parser {
             reads: &["/x"],
             found_in: $found_in,
             emits: $emits,
-            versions: "iOS 12 to 26",
+            means: &[
+                Text { en: "process still running", fr: "processus encore actif" },
+                Text { en: "received", fr: "reçu" },
+                Text { en: "visited", fr: "visité" },
+                Text { en: "process first seen", fr: "processus vu pour la première fois" },
+            ],
+            versions: vigie_core::Versions::ios(12),
             references: &[],
         };
     };

@@ -98,7 +98,7 @@ fn parser(id: &str, terminal: &Terminal) -> Option<String> {
         text += &format!("{heading}\n");
         lines.iter().for_each(|line| text += &format!("  {line}\n"));
     };
-    section("Versions", &[meta.versions]);
+    section("Versions", &[&meta.versions.to_string()]);
     section("Found in", &found);
     section("Files", meta.reads);
     section("Records", &meta.emits.iter().map(|kind| kind.id).collect::<Vec<_>>());

@@ -14,7 +14,7 @@ mod bundle;
 mod container;
 mod dates;
 
-use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::plist::{self, Value};
 
 pub(crate) use app::App;
@@ -43,7 +43,10 @@ static META: ParserMeta = ParserMeta {
         EvidenceKind::Files,
     ],
     emits: &[&app::KIND, &container::KIND, &bundle::KIND],
-    versions: "iOS 4 to 26",
+    means: &[
+        Text { en: "app installed", fr: "application installée" },
+    ],
+    versions: Versions::ios(4),
     references: &["https://docs.mvt.re/en/latest/ios/records/#applications"],
 };
 

@@ -9,7 +9,7 @@
 mod device;
 mod state;
 
-use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::plist;
 
 pub(crate) use device::Device;
@@ -34,7 +34,12 @@ static META: ParserMeta = ParserMeta {
     ],
     found_in: &[EvidenceKind::IosBackup, EvidenceKind::IosBackupEncrypted, EvidenceKind::Files],
     emits: &[&device::KIND, &state::MANIFEST, &state::STATUS],
-    versions: "iOS 4 to 26",
+    means: &[
+        Text { en: "state of the backup written", fr: "état de la sauvegarde écrit" },
+        Text { en: "backup begun", fr: "sauvegarde commencée" },
+        Text { en: "backed up", fr: "sauvegardé" },
+    ],
+    versions: Versions::ios(4),
     references: &["https://docs.mvt.re/en/latest/ios/records/#backup_info"],
 };
 

@@ -11,7 +11,7 @@
 mod call;
 mod old;
 
-use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
 pub(crate) static ITEM: Calls = Calls;
@@ -34,7 +34,12 @@ static META: ParserMeta = ParserMeta {
         EvidenceKind::Files,
     ],
     emits: &[&call::KIND],
-    versions: "iOS 5 to 26",
+    means: &[
+        Text { en: "call made", fr: "appel passé" },
+        Text { en: "call received", fr: "appel reçu" },
+        Text { en: "call not answered", fr: "appel sans réponse" },
+    ],
+    versions: Versions::ios(5),
     references: &["https://docs.mvt.re/en/latest/ios/records/#calls"],
 };
 

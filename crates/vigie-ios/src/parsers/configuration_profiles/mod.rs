@@ -15,7 +15,7 @@ mod payload;
 mod profile;
 mod settings;
 
-use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::plist::{self, Value};
 use vigie_formats::keyed_archive;
 
@@ -50,7 +50,15 @@ static META: ParserMeta = ParserMeta {
         EvidenceKind::Files,
     ],
     emits: &[&profile::KIND, &payload::KIND, &event::KIND, &settings::KIND],
-    versions: "iOS 7 to 26",
+    means: &[
+        Text { en: "setting installed", fr: "réglage installé" },
+        Text {
+            en: "profile installed, changed or removed",
+            fr: "profil installé, modifié ou retiré",
+        },
+        Text { en: "profile installed", fr: "profil installé" },
+    ],
+    versions: Versions::ios(7),
     references: &[
         "https://developer.apple.com/documentation/devicemanagement/profile-specific-payload-keys",
         "https://docs.mvt.re/en/latest/ios/records/#configuration_profiles",

@@ -16,7 +16,7 @@
 mod process;
 mod usage;
 
-use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
 pub(crate) use process::ProcessGap;
@@ -43,7 +43,13 @@ static META: ParserMeta = ParserMeta {
         EvidenceKind::Files,
     ],
     emits: &[&usage::KIND, &usage::ORPHAN, &process::GAP],
-    versions: "iOS 7 to 26",
+    means: &[
+        Text { en: "process last used the network", fr: "dernier usage du réseau par le processus" },
+        Text { en: "process first used the network", fr: "premier usage du réseau par le processus" },
+        Text { en: "bytes of an unlisted process counted", fr: "octets d’un processus non répertorié comptés" },
+        Text { en: "bytes counted", fr: "octets comptés" },
+    ],
+    versions: Versions::ios(7),
     references: &["https://docs.mvt.re/en/latest/ios/records/#datausage"],
 };
 

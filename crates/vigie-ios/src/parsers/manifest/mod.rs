@@ -12,7 +12,7 @@
 mod file;
 mod index;
 
-use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
 pub(crate) use index::Index;
@@ -27,7 +27,19 @@ static META: ParserMeta = ParserMeta {
     reads: &["/backup/Manifest.db", "/Manifest.db"],
     found_in: &[EvidenceKind::IosBackup, EvidenceKind::IosBackupEncrypted, EvidenceKind::Files],
     emits: &[&file::KIND, &index::KIND],
-    versions: "iOS 10 to 26",
+    means: &[
+        Text {
+            en: "file created, modified and changed",
+            fr: "fichier créé, contenu et attributs modifiés",
+        },
+        Text { en: "file attributes changed", fr: "attributs du fichier modifiés" },
+        Text { en: "file created", fr: "fichier créé" },
+        Text { en: "file modified", fr: "fichier modifié" },
+        Text { en: "file created and its attributes changed", fr: "fichier créé et attributs modifiés" },
+        Text { en: "file created and modified", fr: "fichier créé et modifié" },
+        Text { en: "file modified and changed", fr: "fichier et attributs modifiés" },
+    ],
+    versions: Versions::ios(10),
     references: &["https://docs.mvt.re/en/latest/ios/records/#manifest"],
 };
 

@@ -16,7 +16,7 @@ mod item;
 mod tombstone;
 mod visit;
 
-use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
 pub(crate) use visit::Visit;
@@ -42,7 +42,12 @@ static META: ParserMeta = ParserMeta {
         EvidenceKind::Files,
     ],
     emits: &[&visit::KIND, &item::KIND, &tombstone::KIND],
-    versions: "iOS 8 to 26",
+    means: &[
+        Text { en: "visited", fr: "visité" },
+        Text { en: "deleted history ends", fr: "fin de l’historique effacé" },
+        Text { en: "deleted history begins", fr: "début de l’historique effacé" },
+    ],
+    versions: Versions::ios(8),
     references: &["https://docs.mvt.re/en/latest/ios/records/#safari_history"],
 };
 

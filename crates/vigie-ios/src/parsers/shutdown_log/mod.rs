@@ -2,7 +2,7 @@
 //!
 //! Written by `com.apple.sysdiagnose`'s logging at every shutdown, kept for months in
 //! `/private/var/db/diagnostics`, rotated to `shutdown.0.log` and so on; a sysdiagnose carries it in
-//! `system_logs.logarchive/Extra`. Seen from iOS 9 on. Text, one block per shutdown:
+//! `system_logs.logarchive/Extra`. Seen from iOS 9 on. Text, Versions, one block per shutdown:
 //!
 //! ```text
 //! After 1.26s, these clients are still here:
@@ -19,7 +19,7 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{EvidenceKind, Input, Kind, Locator, Observable, Parser, ParserMeta, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
+use vigie_core::{EvidenceKind, Input, Kind, Locator, Observable, Parser, ParserMeta, Record, Sink, Stamp, Stop, Text, Versions, Time, Volume, revive, Origin};
 
 use crate::lines::{Line, each_line};
 use crate::paths;
@@ -45,7 +45,11 @@ static META: ParserMeta = ParserMeta {
     ],
     found_in: &[EvidenceKind::IosFileSystem, EvidenceKind::IosSysdiagnose, EvidenceKind::Files],
     emits: &[&CLIENT, &SHUTDOWN],
-    versions: "iOS 9 to 26",
+    means: &[
+        Text { en: "process still running at shutdown", fr: "processus encore actif à l’extinction" },
+        Text { en: "phone switched off", fr: "téléphone éteint" },
+    ],
+    versions: Versions::ios(9),
     references: &[
         "https://securelist.com/shutdown-log-lightweight-ios-malware-detection-method/111734/",
     ],

@@ -21,7 +21,7 @@ mod joins;
 mod message;
 mod rows;
 
-use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
 pub(crate) use attachment::Attachment;
@@ -51,7 +51,23 @@ static META: ParserMeta = ParserMeta {
         &chat::HANDLE,
         &chat::DELETED,
     ],
-    versions: "iOS 6 to 26",
+    means: &[
+        Text { en: "transfer begun", fr: "transfert commencé" },
+        Text { en: "last message of the conversation read", fr: "dernier message de la conversation lu" },
+        Text { en: "earlier text written", fr: "texte antérieur écrit" },
+        Text { en: "attachment created", fr: "pièce jointe créée" },
+        Text { en: "received", fr: "reçu" },
+        Text { en: "sent", fr: "envoyé" },
+        Text { en: "delivered", fr: "remis" },
+        Text { en: "read", fr: "lu" },
+        Text { en: "edited", fr: "modifié" },
+        Text { en: "taken back", fr: "annulé" },
+        Text { en: "deleted", fr: "supprimé" },
+        Text { en: "played", fr: "écouté" },
+        Text { en: "attachment received", fr: "pièce jointe reçue" },
+        Text { en: "attachment sent", fr: "pièce jointe envoyée" },
+    ],
+    versions: Versions::ios(6),
     references: &[
         "https://github.com/abrignoni/iLEAPP",
         "https://docs.mvt.re/en/latest/ios/records/#sms",

@@ -14,7 +14,7 @@
 mod access;
 mod words;
 
-use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
 pub(crate) use access::Access;
@@ -37,7 +37,12 @@ static META: ParserMeta = ParserMeta {
         EvidenceKind::Files,
     ],
     emits: &[&access::KIND, &access::EXPIRED, &access::OVERRIDE],
-    versions: "iOS 6 to 26",
+    means: &[
+        Text { en: "permission decided", fr: "autorisation décidée" },
+        Text { en: "permission expired", fr: "autorisation expirée" },
+        Text { en: "owner reminded of the permission", fr: "autorisation rappelée au propriétaire" },
+    ],
+    versions: Versions::ios(6),
     references: &["https://docs.mvt.re/en/latest/ios/records/#tcc"],
 };
 
