@@ -57,6 +57,10 @@ macro_rules! parser {
                 Text { en: "process still running", fr: "processus encore actif" },
                 Text { en: "received", fr: "reçu" },
                 Text { en: "visited", fr: "visité" },
+                Text {
+                    en: "process first used the network",
+                    fr: "premier usage du réseau par le processus",
+                },
                 Text { en: "process first seen", fr: "processus vu pour la première fois" },
             ],
             versions: vigie_core::Versions::ios(12),
