@@ -4,6 +4,7 @@ pub mod detectors;
 pub mod parsers;
 
 mod cells;
+mod certificates;
 mod columns;
 mod digests;
 mod fuzz;

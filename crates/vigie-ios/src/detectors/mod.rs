@@ -17,6 +17,7 @@ vigie_core::registry! {
         profile_installed,
         reboot_delay,
         tcc_sensitive_grant,
+        trusted_root,
     }
 }
 

@@ -13,6 +13,7 @@ vigie_core::registry! {
         shutdown_log,
         sms,
         tcc,
+        trust_store,
     }
 }
 
@@ -25,3 +26,4 @@ pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;
 pub(crate) use sms::{Attachment, Message};
 pub(crate) use tcc::Access;
+pub(crate) use trust_store::{Trust, TrustedCertificate};
