@@ -107,6 +107,29 @@ pub(crate) fn unix_time(
     time
 }
 
+/// As [`mac_time`], in microseconds since 1601.
+pub(crate) fn webkit_time(
+    row: &Row<'_>,
+    column: Option<Column>,
+    name: &str,
+    sink: &mut Sink<'_>,
+) -> Option<Time> {
+    let value = row.value(column);
+    let micros = match &value {
+        Value::Null => return None,
+        Value::Text(text) => text.parse().ok(),
+        _ => whole(row, column),
+    };
+    if micros == Some(0) {
+        return None;
+    }
+    let time = micros.and_then(Time::from_webkit_micros);
+    if time.is_none() {
+        no_date(row, &value, name, sink);
+    }
+    time
+}
+
 fn no_date(row: &Row<'_>, value: &Value<'_>, name: &str, sink: &mut Sink<'_>) {
     let found = match value {
         Value::Integer(value) => value.to_string(),

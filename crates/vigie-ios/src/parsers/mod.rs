@@ -6,6 +6,7 @@ vigie_core::registry! {
         applications,
         backup_info,
         calls,
+        chrome_history,
         configuration_profiles,
         datausage,
         manifest,
@@ -19,6 +20,7 @@ vigie_core::registry! {
 
 pub(crate) use applications::App;
 pub(crate) use backup_info::Device;
+pub(crate) use chrome_history::ChromeVisit;
 pub(crate) use configuration_profiles::{Event, Payload, Profile};
 pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
 pub(crate) use manifest::Index;

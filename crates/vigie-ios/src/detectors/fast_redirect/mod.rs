@@ -1,6 +1,7 @@
 //! Unencrypted page visits that ended on another site within a second.
 
 mod everyday;
+mod visited;
 
 use std::collections::BTreeMap;
 use std::collections::HashSet;
@@ -9,8 +10,8 @@ use vigie_core::{
     Claim, Confidence, Detector, DetectorMeta, Evidence, Found, Order, Seen, Severity, Text, Watch,
 };
 
+use self::visited::Visited;
 use super::wording::wording;
-use crate::parsers::Visit;
 use crate::urls;
 
 pub(crate) static ITEM: FastRedirect = FastRedirect;
@@ -19,14 +20,14 @@ pub(crate) struct FastRedirect;
 
 static META: DetectorMeta = DetectorMeta {
     id: "fast_redirect",
-    version: 1,
+    version: 2,
     title: Text {
         en: "Unencrypted visit sent on to another site within a second",
         fr: "Visite non chiffrée renvoyée vers un autre site en moins d’une seconde",
     },
     severity: Severity::Medium,
     order: Order::File,
-    reads: &["ios.safari_history.visit"],
+    reads: &["ios.safari_history.visit", "ios.chrome_history.visit"],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[
@@ -45,8 +46,6 @@ impl Detector for FastRedirect {
     }
 }
 
-/// Longest time between the two visits, in microseconds.
-const FAST: i64 = 1_000_000;
 /// Most sites that are remembered as visited otherwise.
 const MOST_SITES: usize = 1_000_000;
 /// Most redirects that are kept.
@@ -70,26 +69,26 @@ struct Redirect {
 
 impl Watch for Redirects {
     fn see(&mut self, seen: &Seen<'_>, _: &mut Vec<Found>) {
-        let Some(visit) = seen.record.as_a::<Visit>() else { return };
-        let Some(host) = urls::host(&visit.url) else { return };
-        if visit.redirect_source.is_none() && self.visited.len() < MOST_SITES {
-            let host = host.to_ascii_lowercase();
-            if !self.visited.contains(&host) {
+        let Some(visit) = Visited::of(seen.record) else { return };
+        if !visit.redirected_here && self.visited.len() < MOST_SITES {
+            let host = urls::host(visit.url).map(str::to_ascii_lowercase);
+            if let Some(host) = host.filter(|host| !self.visited.contains(host)) {
                 self.visited.insert(host);
             }
         }
-        let Some(target) = fast_target(visit, host).filter(|_| self.kept < MOST_REDIRECTS) else {
+        let Some(leap) = visit.leap.filter(|leap| self.kept < MOST_REDIRECTS && leap.is_told())
+        else {
             return;
         };
-        let Some(to) = urls::host(target) else { return };
+        let (Some(host), Some(to)) = (urls::host(leap.from), urls::host(leap.to)) else { return };
         self.kept += 1;
         let redirect = self.found.entry(to.to_ascii_lowercase()).or_insert_with(|| Redirect {
             from: host.to_ascii_lowercase(),
             odd_port: false,
             evidence: Vec::new(),
         });
-        redirect.odd_port |= urls::port(target).is_some_and(|port| !matches!(port, 80 | 443));
-        redirect.evidence.push(seen.evidence("redirect_destination", target));
+        redirect.odd_port |= urls::port(leap.to).is_some_and(|port| !matches!(port, 80 | 443));
+        redirect.evidence.push(seen.evidence(leap.field, leap.to));
     }
 
     fn end(&mut self, out: &mut Vec<Found>) {
@@ -108,21 +107,4 @@ impl Watch for Redirects {
             });
         }
     }
-}
-
-/// Where a visit was sent, when it was unencrypted, fast, and to somebody else's site.
-fn fast_target<'a>(visit: &'a Visit, host: &str) -> Option<&'a str> {
-    if !urls::scheme(&visit.url).eq_ignore_ascii_case("http") {
-        return None;
-    }
-    let next = visit.redirect_destination.as_ref()?;
-    let (from, to) = (visit.visit_time?, next.time?);
-    let gap = to.unix_micros().checked_sub(from.unix_micros())?;
-    if !(0..FAST).contains(&gap) {
-        return None;
-    }
-    let target = next.url.as_deref()?;
-    let to = urls::host(target)?;
-    let everyday = urls::same_site(host, to) || everyday::sends_on(host) || everyday::sends_on(to);
-    (!everyday).then_some(target)
 }
