@@ -11,6 +11,7 @@ mod fuzz;
 mod ids;
 mod lines;
 mod paths;
+mod session_history;
 mod strays;
 mod trees;
 mod urls;

@@ -10,6 +10,7 @@ vigie_core::registry! {
         configuration_profiles,
         datausage,
         manifest,
+        safari_browser_state,
         safari_history,
         shutdown_log,
         sms,
