@@ -9,6 +9,8 @@ mod columns;
 mod digests;
 mod fuzz;
 mod ids;
+mod jids;
+mod joins;
 mod lines;
 mod paths;
 mod session_history;

@@ -29,6 +29,26 @@ pub(crate) fn port(url: &str) -> Option<u16> {
     after.rsplit_once(':')?.1.parse().ok()
 }
 
+/// URLs among bytes of an unknown format.
+pub(crate) fn raw_urls(bytes: &[u8]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for at in memchr::memmem::find_iter(bytes, b"://").take(100) {
+        let before = bytes.get(..at).unwrap_or_default();
+        let scheme = before.iter().rev().take(16).take_while(|byte| byte.is_ascii_alphanumeric());
+        let start = at.saturating_sub(scheme.count());
+        let rest = bytes.get(start..).unwrap_or_default();
+        let end = rest.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
+        let url = rest.get(..end.min(4096)).unwrap_or_default();
+        if start < at && url.len() > at - start + 3 {
+            let url = String::from_utf8_lossy(url).into_owned();
+            if !found.contains(&url) {
+                found.push(url);
+            }
+        }
+    }
+    found
+}
+
 /// Whether two hosts are likely to belong to the same owner: the same registrable domain, or the
 /// same name under another suffix (`example.com`, `example.fr`).
 pub(crate) fn same_site(one: &str, other: &str) -> bool {

@@ -16,6 +16,7 @@ vigie_core::registry! {
         sms,
         tcc,
         trust_store,
+        whatsapp,
     }
 }
 

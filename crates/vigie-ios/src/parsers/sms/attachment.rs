@@ -8,7 +8,7 @@ use vigie_formats::sqlite::{Column, Database, Row, Table};
 use vigie_formats::{keyed_archive, plist};
 
 use super::chat::Handles;
-use super::joins::Joins;
+use crate::joins::Joins;
 use crate::cells::{self, Others};
 use crate::columns::{Columns, Scalar};
 use crate::paths;

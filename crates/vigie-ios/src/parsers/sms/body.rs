@@ -11,6 +11,7 @@ use vigie_formats::{keyed_archive, typedstream};
 
 use crate::columns::Columns;
 use crate::trees;
+use crate::urls::raw_urls;
 
 /// Most earlier texts that are kept of one message.
 const MOST_EDITS: usize = 200;
@@ -101,26 +102,6 @@ pub(super) fn payload(bytes: &[u8], limits: &Limits) -> Result<Payload, String> 
         }
         Err(stop) => Err(stop.to_string()),
     }
-}
-
-/// URLs among bytes of an unknown format.
-pub(super) fn raw_urls(bytes: &[u8]) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for at in memchr::memmem::find_iter(bytes, b"://").take(100) {
-        let before = bytes.get(..at).unwrap_or_default();
-        let scheme = before.iter().rev().take(16).take_while(|byte| byte.is_ascii_alphanumeric());
-        let start = at.saturating_sub(scheme.count());
-        let rest = bytes.get(start..).unwrap_or_default();
-        let end = rest.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len());
-        let url = rest.get(..end.min(4096)).unwrap_or_default();
-        if start < at && url.len() > at - start + 3 {
-            let url = String::from_utf8_lossy(url).into_owned();
-            if !found.contains(&url) {
-                found.push(url);
-            }
-        }
-    }
-    found
 }
 
 /// What `message_summary_info` holds.

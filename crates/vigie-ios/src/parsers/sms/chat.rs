@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::Database;
 
-use super::joins::Joins;
+use crate::joins::Joins;
 use crate::cells::{self, LONGEST_ADDRESS, Others};
 use crate::columns::Columns;
 

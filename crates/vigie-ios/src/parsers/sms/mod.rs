@@ -17,7 +17,6 @@
 mod attachment;
 mod body;
 mod chat;
-mod joins;
 mod message;
 mod rows;
 

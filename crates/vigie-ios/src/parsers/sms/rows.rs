@@ -9,6 +9,7 @@ use super::chat::{Chats, Handles};
 use super::message::Message;
 use crate::cells::{self, Others};
 use crate::columns::Scalar;
+use crate::urls;
 
 /// Columns of `message` with a field of their own.
 const FIELDS: &[&str] = &[
@@ -179,12 +180,12 @@ impl Rows<'_> {
         let body = match typedstream::attributed_text(bytes, self.limits) {
             Ok(body) => body,
             Err(stop) => {
-                message.links.extend(body::raw_urls(bytes));
+                message.links.extend(urls::raw_urls(bytes));
                 return undecoded(message, "attributedBody", bytes, &stop.to_string(), row, sink);
             }
         };
         if let Some(damage) = body.damage {
-            message.links.extend(body::raw_urls(bytes));
+            message.links.extend(urls::raw_urls(bytes));
             sink.problem(row.locator(), format!("attributedBody: {damage}"));
         }
         match &message.text {
@@ -216,7 +217,7 @@ impl Rows<'_> {
                 }
             }
             Err(why) => {
-                message.links.extend(body::raw_urls(bytes));
+                message.links.extend(urls::raw_urls(bytes));
                 undecoded(message, "payload_data", bytes, &why, row, sink);
             }
         }
