@@ -142,6 +142,24 @@ fn no_date(row: &Row<'_>, value: &Value<'_>, name: &str, sink: &mut Sink<'_>) {
 
 /// Columns that most rows of large tables fill: their names need no copy per row.
 const FREQUENT: &[&str] = &[
+    "ZASPECTRATIO",
+    "ZCHILDMESSAGESDELIVEREDCOUNT",
+    "ZCHILDMESSAGESPLAYEDCOUNT",
+    "ZCHILDMESSAGESREADCOUNT",
+    "ZCLOUDSTATUS",
+    "ZENCRETRYCOUNT",
+    "ZFILTEREDRECIPIENTCOUNT",
+    "ZFLAGS",
+    "ZGROUPEVENTTYPE",
+    "ZMEDIAORIGIN",
+    "ZMESSAGEERRORSTATUS",
+    "ZMESSAGESTATUS",
+    "ZPARENTMESSAGE",
+    "ZPERSONIDTYPE",
+    "ZPHASH",
+    "ZTHUMBNAILLOCALPATH",
+    "ZTYPE",
+    "ZXMPPTHUMBPATH",
     "associated_message_guid",
     "associated_message_type",
     "attributes",
@@ -168,6 +186,7 @@ const FREQUENT: &[&str] = &[
 ];
 
 /// The columns of a table that a record has no field for.
+#[derive(Default)]
 pub(crate) struct Others(Vec<(Cow<'static, str>, Option<Column>)>);
 
 impl Others {

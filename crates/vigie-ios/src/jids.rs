@@ -28,6 +28,19 @@ pub(crate) fn see(
     }
 }
 
+/// As [`see`], for identifiers of any app: addresses, numbers, or WhatsApp's.
+pub(crate) fn see_account(
+    field: &'static str,
+    id: Option<&str>,
+    show: &mut dyn FnMut(&'static str, Observable<'_>),
+) {
+    match id {
+        Some(id) if phone(id).is_some() => see(field, Some(id), show),
+        Some(id) => show(field, Observable::Account(id)),
+        None => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,10 +5,13 @@ vigie_core::registry! {
     pub static PARSERS: Parser = {
         applications,
         backup_info,
+        calendar,
         calls,
         chrome_history,
         configuration_profiles,
+        contacts,
         datausage,
+        interaction_c,
         manifest,
         safari_browser_state,
         safari_history,
@@ -17,6 +20,7 @@ vigie_core::registry! {
         tcc,
         trust_store,
         whatsapp,
+        whatsapp_contacts,
     }
 }
 

@@ -121,7 +121,8 @@ pub(super) fn read(database: &Database, sink: &mut Sink<'_>) -> Result<(), Stop>
         let others = Others::new(&table, FIELDS);
         table.scan_into(sink, |row, sink| {
             let mut call = own_fields(&table, &others, row, sink);
-            if let Some(participants) = &participants {
+            // Parties are those of `ZWACDCALLEVENT` only, whose rows have the same numbers.
+            if let Some(participants) = participants.as_ref().filter(|_| name == "ZWACDCALLEVENT") {
                 call.participants = parties(participants, &of_call, row.rowid())?;
             }
             if let Some((aggregates, id)) = aggregates.zip(cells::nonzero(row, aggregate)) {

@@ -25,7 +25,7 @@ mod message;
 mod person;
 mod rows;
 
-use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text};
+use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
 pub(crate) static ITEM: Whatsapp = Whatsapp;
@@ -54,7 +54,29 @@ static META: ParserMeta = ParserMeta {
         EvidenceKind::Files,
     ],
     emits: &[&message::KIND, &chat::KIND, &person::KIND, &lid::KIND, &call::KIND],
-    versions: "iOS 6 to 26",
+    means: &[
+        Text { en: "received", fr: "reçu" },
+        Text { en: "sent", fr: "envoyé" },
+        Text { en: "handed to the server", fr: "remis au serveur" },
+        Text { en: "file put on the server", fr: "fichier déposé sur le serveur" },
+        Text { en: "group made", fr: "groupe créé" },
+        Text { en: "group given its subject", fr: "sujet du groupe défini" },
+        Text {
+            en: "first message of the conversation",
+            fr: "premier message de la conversation",
+        },
+        Text { en: "last message of the conversation", fr: "dernier message de la conversation" },
+        Text {
+            en: "last message noted by the conversation",
+            fr: "dernier message noté par la conversation",
+        },
+        Text { en: "number learned", fr: "numéro appris" },
+        Text { en: "call", fr: "appel" },
+        Text { en: "call made", fr: "appel passé" },
+        Text { en: "call received", fr: "appel reçu" },
+        Text { en: "call not answered", fr: "appel sans réponse" },
+    ],
+    versions: Versions::ios(6),
     references: &[
         "https://docs.mvt.re/en/latest/ios/records/#whatsapp",
         "https://github.com/abrignoni/iLEAPP",

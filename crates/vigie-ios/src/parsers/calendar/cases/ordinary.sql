@@ -1,0 +1,25 @@
+-- path: /private/var/mobile/Library/Calendar/Calendar.sqlitedb
+-- Made up, with the schema of iOS 17.
+CREATE TABLE Store (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, type INTEGER, disabled INTEGER, external_id TEXT, persistent_id TEXT, flags INTEGER, creator_bundle_id TEXT, last_sync_start REAL, last_sync_end REAL);
+CREATE TABLE Calendar (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, store_id INTEGER, title TEXT, flags INTEGER, color TEXT, external_id TEXT, UUID TEXT, shared_owner_name TEXT, shared_owner_address TEXT, published_URL TEXT, subcal_url TEXT, notes TEXT, self_identity_email TEXT, owner_identity_email TEXT);
+CREATE TABLE Participant (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, entity_type INTEGER, type INTEGER, status INTEGER, pending_status INTEGER, role INTEGER, identity_id INTEGER, owner_id INTEGER, external_rep BLOB, UUID TEXT, email TEXT, phone_number TEXT, is_self INTEGER, comment TEXT, schedule_agent INTEGER, flags INTEGER, last_modified REAL);
+CREATE TABLE Identity (ROWID INTEGER PRIMARY KEY, display_name TEXT, address TEXT, first_name TEXT, last_name TEXT);
+CREATE TABLE Location (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT, address TEXT, latitude REAL, longitude REAL);
+CREATE TABLE Attachment (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, owner_id INTEGER, external_rep BLOB, UUID TEXT, file_id INTEGER);
+CREATE TABLE AttachmentFile (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, store_id INTEGER, external_id TEXT, url TEXT, UUID TEXT, filename TEXT, local_path TEXT, file_size INTEGER);
+CREATE TABLE CalendarItem (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, summary TEXT, location_id INTEGER, description TEXT, start_date REAL, start_tz TEXT, end_date REAL, end_tz TEXT, all_day INTEGER, calendar_id INTEGER, orig_item_id INTEGER, orig_date REAL, organizer_id INTEGER, self_attendee_id INTEGER, status INTEGER, invitation_status INTEGER, availability INTEGER, privacy_level INTEGER, url TEXT, last_modified REAL, sequence_num INTEGER, external_id TEXT, external_mod_tag TEXT, unique_identifier TEXT, external_rep BLOB, hidden INTEGER, has_recurrences INTEGER, has_attendees INTEGER, UUID TEXT, entity_type INTEGER, priority INTEGER, due_date REAL, due_tz TEXT, completion_date REAL, creation_date REAL, conference_url TEXT, shared_item_created_date REAL, shared_item_modified_date REAL);
+INSERT INTO Store VALUES (1, 'iCloud', 2, 0, 'X', 'P', 0, NULL, 700000000, 700000001), (2, 'Holidays', 4, 0, NULL, NULL, 0, 'com.apple.mobilecal', NULL, NULL);
+INSERT INTO Calendar VALUES (1, 1, 'Home', 0, '#1BADF8', NULL, 'A1', NULL, NULL, NULL, NULL, NULL, 'owner@mail.example.org', 'owner@mail.example.org'), (2, 2, 'Holidays', 0, '#FF0000', NULL, 'A2', NULL, NULL, NULL, 'https://calendars.example.org/holidays.ics', 'Public holidays', NULL, NULL), (3, 1, 'Club', 0, NULL, 'https://server.example.org/club/', 'A3', 'Alice', 'mailto:alice@mail.example.org', NULL, NULL, NULL, 'owner@mail.example.org', 'alice@mail.example.org');
+INSERT INTO Identity VALUES (1, 'Alice Example', 'mailto:alice@mail.example.org', 'Alice', 'Example');
+INSERT INTO Participant (ROWID, entity_type, status, role, identity_id, owner_id, UUID, email, phone_number, is_self, comment, last_modified) VALUES
+ (1, 8, 0, 0, 1, 1, 'PA-1', 'alice@mail.example.org', NULL, 0, NULL, 700000000),
+ (2, 7, 2, 0, NULL, 1, 'PA-2', 'owner@mail.example.org', NULL, 1, NULL, 700000000),
+ (3, 7, 1, 0, NULL, 1, 'PA-3', 'mailto:bob@mail.example.org', '+33600000002', 0, 'late, see https://bob.example/', 700000000);
+INSERT INTO Location VALUES (1, 'Room 1', '1 Example Street', 0, 0), (2, 'https://video.example.org/room', NULL, 0, 0);
+INSERT INTO AttachmentFile VALUES (1, 1, NULL, 'https://files.example.org/agenda.pdf', 'F1', 'agenda.pdf', '/var/mobile/Library/Calendar/Attachments/F1/agenda.pdf', 4096);
+INSERT INTO Attachment VALUES (1, 1, NULL, 'T1', 1);
+INSERT INTO CalendarItem (ROWID, summary, location_id, description, start_date, start_tz, end_date, end_tz, all_day, calendar_id, organizer_id, self_attendee_id, status, availability, url, last_modified, unique_identifier, external_rep, hidden, has_attendees, UUID, entity_type, creation_date, conference_url) VALUES
+ (1, 'Planning', 1, 'Agenda: https://files.example.org/plan', 700100000, 'Europe/Paris', 700103600, 'Europe/Paris', 0, 1, 1, 2, 1, 0, 'https://plan.example.org/', 700000500, 'U-1', CAST('<plist "http://www.apple.com/DTDs/PropertyList-1.0.dtd" https://sent.example.org/x' AS BLOB), 0, 1, 'U-1', 2, 700000000, 'https://video.example.org/1'),
+ (2, 'Holiday', NULL, NULL, 700185600, '_float', 700272000, '_float', 1, 2, NULL, NULL, 0, 1, NULL, NULL, 'U-2', NULL, 0, 0, 'U-2', 2, NULL, NULL),
+ (3, 'Dentist', 2, NULL, 700200000, 'Europe/Paris', 700203600, 'Europe/Paris', 0, 1, 0, 0, 0, 0, NULL, 700000000, 'U-3', NULL, 0, 0, 'U-3', 2, 700000000, NULL);
+INSERT INTO CalendarItem (ROWID, summary, calendar_id, due_date, completion_date, entity_type, shared_item_created_date, shared_item_modified_date) VALUES (4, 'Buy milk', 1, 700000000, 700000900, 3, 699999000, 699999100);

@@ -1,0 +1,4 @@
+-- path: /private/var/mobile/Containers/Shared/AppGroup/group.net.whatsapp.WhatsAppSMB.shared/ContactsV2.sqlite
+-- Made up.
+CREATE TABLE ZWAADDRESSBOOKCONTACT (Z_PK INTEGER PRIMARY KEY, ZFULLNAME VARCHAR, ZWHATSAPPID VARCHAR, ZPHONENUMBERSTATUS INTEGER);
+INSERT INTO ZWAADDRESSBOOKCONTACT VALUES (1, 'Customer', '33600000003@s.whatsapp.net', 1), (2, NULL, NULL, NULL);
