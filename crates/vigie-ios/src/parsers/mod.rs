@@ -11,6 +11,7 @@ vigie_core::registry! {
         configuration_profiles,
         contacts,
         datausage,
+        id_status_cache,
         interaction_c,
         manifest,
         safari_browser_state,
@@ -26,9 +27,11 @@ vigie_core::registry! {
 
 pub(crate) use applications::App;
 pub(crate) use backup_info::Device;
+pub(crate) use calendar::Event as CalendarEvent;
 pub(crate) use chrome_history::ChromeVisit;
 pub(crate) use configuration_profiles::{Event, Payload, Profile};
 pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
+pub(crate) use id_status_cache::Lookup;
 pub(crate) use manifest::Index;
 pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;

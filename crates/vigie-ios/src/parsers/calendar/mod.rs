@@ -20,6 +20,8 @@ mod participant;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
+pub(crate) use event::Event;
+
 pub(crate) static ITEM: Calendar = Calendar;
 
 pub(crate) struct Calendar;
