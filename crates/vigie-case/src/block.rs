@@ -4,7 +4,7 @@ use vigie_core::{Kind, Locator, Record, Stamp};
 
 use crate::CaseError;
 use crate::instants::Instants;
-use crate::pack::Packer;
+use crate::pack::RecordPacker;
 
 /// Bytes after which a block is written.
 const FULL: usize = 64 << 10;
@@ -18,7 +18,7 @@ pub struct BlockBuffer {
     span: Option<(i64, i64)>,
     kinds: Vec<&'static Kind>,
     instants: Instants,
-    packer: Packer,
+    packer: RecordPacker,
 }
 
 impl BlockBuffer {
@@ -33,7 +33,7 @@ impl BlockBuffer {
             span: None,
             kinds: Vec::new(),
             instants: Instants::default(),
-            packer: Packer::default(),
+            packer: RecordPacker::default(),
         }
     }
 

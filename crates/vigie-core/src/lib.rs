@@ -8,6 +8,7 @@ mod finding;
 mod input;
 mod links;
 mod observable;
+pub mod pack;
 mod problem;
 mod reader;
 mod record;

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::pack::Packed;
 use crate::{Observable, Text, Time};
 
 /// One fact read from evidence, typed by the parser that read it.
@@ -14,7 +15,7 @@ use crate::{Observable, Text, Time};
 /// These methods are all a parser author writes; the timeline, indicator matching and every export
 /// are derived from them. Both visitors are called once per record on the hot path, so they borrow
 /// and never collect.
-pub trait Record: Any + Send + erased_serde::Serialize {
+pub trait Record: Any + Send + erased_serde::Serialize + Packed {
     /// What kind of fact this is.
     fn kind(&self) -> &'static Kind;
 

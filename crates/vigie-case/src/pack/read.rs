@@ -1,11 +1,10 @@
 //! Reading records back.
 
 use serde_json::{Map, Number, Value};
+use vigie_core::pack::{read_leb128, tag, unzigzag};
 use vigie_core::{Clock, Locator, Reader, Stop, StoredStamp, Time};
 
-use super::write::FORGET;
-use super::{place, tag};
-use crate::instants;
+use super::place;
 
 /// Reads the records of one block, one after the other.
 pub(crate) struct Unpacker<'a> {
@@ -35,7 +34,7 @@ impl<'a> Unpacker<'a> {
                 return Ok(None);
             }
             match self.number()? {
-                number if number == u64::from(FORGET) => self.names.clear(),
+                number if number == u64::from(tag::FORGET) => self.names.clear(),
                 number => {
                     let kind = self.named(number)?;
                     let (at, stamps) = (self.place()?, self.stamps()?);
@@ -194,11 +193,11 @@ impl<'a> Unpacker<'a> {
     }
 
     fn number(&mut self) -> Result<u64, Stop> {
-        instants::read_number(&mut self.reader)
+        read_leb128(&mut self.reader)
     }
 
     fn signed(&mut self) -> Result<i64, Stop> {
-        self.number().map(instants::unzigzag)
+        self.number().map(unzigzag)
     }
 
     fn text(&mut self) -> Result<&'a str, Stop> {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use vigie_core::{Kind, Locator, Observable, Origin, Record, Stamp, Text, Time, Volume, revive};
 
-use super::{Packer, Unpacker};
+use super::{RecordPacker, Unpacker};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Choice {
@@ -107,12 +107,12 @@ fn stamps(record: &dyn Record) -> Vec<Stamp> {
     stamps
 }
 
-fn write(packer: &mut Packer, at: &Locator, record: &dyn Record) -> bool {
+fn write(packer: &mut RecordPacker, at: &Locator, record: &dyn Record) -> bool {
     packer.record(at, record, &stamps(record)).is_ok()
 }
 
 fn packed() -> Vec<u8> {
-    let mut packer = Packer::default();
+    let mut packer = RecordPacker::default();
     for (at, number) in places().iter().zip(0..) {
         assert!(write(&mut packer, at, &everything(number)));
     }
@@ -186,7 +186,7 @@ impl Record for Failing {
 
 #[test]
 fn a_record_that_cannot_be_written_leaves_the_others_readable() {
-    let mut packer = Packer::default();
+    let mut packer = RecordPacker::default();
     assert!(write(&mut packer, &Locator::Whole, &everything(0)));
     assert!(!write(&mut packer, &Locator::Whole, &Failing { before: 1, within: 2 }));
     assert!(write(&mut packer, &Locator::Whole, &everything(1)));
@@ -220,6 +220,6 @@ fn damaged_blocks_end_in_an_error() {
         block[at] = 0xff;
         let _ = read(&block);
     }
-    let deep = [&[1, 1, b'k', 0, 0][..], &[super::tag::LIST; 100_000]].concat();
+    let deep = [&[1, 1, b'k', 0, 0][..], &[vigie_core::pack::tag::LIST; 100_000]].concat();
     assert!(read(&deep).is_err());
 }

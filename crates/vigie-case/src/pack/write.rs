@@ -1,53 +1,29 @@
 //! Writing records.
 
-use std::fmt::Display;
-
-use serde::ser::{self, Serialize};
-use vigie_core::{Clock, Locator, Record, Stamp, TIME_NAME};
+use vigie_core::pack::{Packer, Unwritable};
+use vigie_core::{Clock, Locator, Record, Stamp};
 use zeroize::Zeroize as _;
 
-use super::names::Names;
-use super::{place, tag};
-use crate::instants;
+use super::place;
 
 /// Writes records into one block after the other.
 #[derive(Default)]
-pub(crate) struct Packer {
-    bytes: Vec<u8>,
-    names: Names,
-}
+pub(crate) struct RecordPacker(Packer);
 
-/// Why a record cannot be written.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(crate) struct Unwritable(String);
-
-impl ser::Error for Unwritable {
-    fn custom<T: Display>(message: T) -> Self {
-        Self(message.to_string())
-    }
-}
-
-type Written = Result<(), Unwritable>;
-
-impl Packer {
+impl RecordPacker {
     /// Bytes in the block so far.
     pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
+        self.0.len()
     }
 
-    /// Takes the block and starts the next, with the emptied buffer of an earlier one if there is.
+    /// Takes the block and starts the next.
     pub(crate) fn take(&mut self) -> Vec<u8> {
-        self.names.clear();
-        std::mem::take(&mut self.bytes)
+        self.0.take()
     }
 
     /// Gives a buffer back to be used again.
-    pub(crate) fn reuse(&mut self, mut bytes: Vec<u8>) {
-        if self.bytes.is_empty() {
-            bytes.clear();
-            self.bytes = bytes;
-        }
+    pub(crate) fn reuse(&mut self, bytes: Vec<u8>) {
+        self.0.reuse(bytes);
     }
 
     /// Appends a record. After an error the block is as before but for names that nothing uses.
@@ -56,494 +32,60 @@ impl Packer {
         at: &Locator,
         record: &dyn Record,
         stamps: &[Stamp],
-    ) -> Written {
-        let before = self.bytes.len();
-        self.literal(record.kind().id);
+    ) -> Result<(), Unwritable> {
+        let before = self.0.len();
+        self.0.literal(record.kind().id);
         self.place(at);
         self.stamps(stamps);
-        let written = erased_serde::serialize(record, &mut *self);
+        let written = record.pack(&mut self.0);
         if written.is_err() {
             // Names spelt out in what is cut off must be spelt out again.
-            self.bytes.truncate(before);
-            self.respell();
+            self.0.cut(before);
         }
         written
     }
 
-    /// Forgets every name, so that the next use of each spells it out again under a new number.
-    fn respell(&mut self) {
-        self.bytes.push(FORGET);
-        self.names.clear();
-    }
-
     fn place(&mut self, at: &Locator) {
-        match at {
-            Locator::Whole => self.bytes.push(place::WHOLE),
-            Locator::Line(line) => self.numbered(place::LINE, *line),
-            Locator::Byte(byte) => self.numbered(place::BYTE, *byte),
-            Locator::Packet(packet) => self.numbered(place::PACKET, *packet),
+        let packer = &mut self.0;
+        let (tag, number) = match at {
+            Locator::Whole => return packer.byte(place::WHOLE),
             Locator::Key(key) => {
-                self.bytes.push(place::KEY);
-                self.text(key);
+                packer.byte(place::KEY);
+                return packer.text(key);
             }
             Locator::Row { table, row, byte, wal } => {
-                self.bytes.push(if *wal { place::ROW_IN_WAL } else { place::ROW });
+                packer.byte(if *wal { place::ROW_IN_WAL } else { place::ROW });
                 match table {
-                    std::borrow::Cow::Borrowed(table) => self.literal(table),
-                    std::borrow::Cow::Owned(table) => self.name(table),
+                    std::borrow::Cow::Borrowed(table) => packer.literal(table),
+                    std::borrow::Cow::Owned(table) => packer.name(table),
                 }
-                self.signed(*row);
-                self.number(byte.map_or(0, |byte| byte.saturating_add(1)));
+                packer.signed(*row);
+                return packer.number(byte.map_or(0, |byte| byte.saturating_add(1)));
             }
-        }
+            Locator::Line(line) => (place::LINE, *line),
+            Locator::Byte(byte) => (place::BYTE, *byte),
+            Locator::Packet(packet) => (place::PACKET, *packet),
+        };
+        packer.byte(tag);
+        packer.number(number);
     }
 
     fn stamps(&mut self, stamps: &[Stamp]) {
-        self.number(stamps.len() as u64);
+        self.0.number(stamps.len() as u64);
         for Stamp { at, means, clock } in stamps {
-            self.signed(at.unix_micros());
-            self.literal(means);
-            self.bytes.push(match clock {
+            self.0.signed(at.unix_micros());
+            self.0.literal(means);
+            self.0.byte(match clock {
                 Clock::Utc => 0,
                 Clock::LocalUnknownOffset => 1,
                 Clock::Remote => 2,
             });
         }
     }
-
-    fn numbered(&mut self, tag: u8, number: u64) {
-        self.bytes.push(tag);
-        self.number(number);
-    }
-
-    fn number(&mut self, number: u64) {
-        instants::number(&mut self.bytes, number);
-    }
-
-    fn signed(&mut self, number: i64) {
-        self.number(instants::zigzag(number));
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.bytes.extend_from_slice(text.as_bytes());
-    }
-
-    fn literal(&mut self, name: &'static str) {
-        let (number, new) = self.names.literal(name);
-        self.spelt(number, new, name);
-    }
-
-    fn name(&mut self, name: &str) {
-        let (number, new) = self.names.text(name);
-        self.spelt(number, new, name);
-    }
-
-    fn spelt(&mut self, number: u64, new: bool, name: &str) {
-        self.number(number);
-        if new {
-            self.text(name);
-        }
-    }
 }
 
-/// In place of a record's kind: every name is forgotten.
-pub(super) const FORGET: u8 = 0;
-
-impl Drop for Packer {
+impl Drop for RecordPacker {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        self.0.take().zeroize();
     }
-}
-
-impl<'a> ser::Serializer for &'a mut Packer {
-    type Ok = ();
-    type Error = Unwritable;
-    type SerializeSeq = Open<'a>;
-    type SerializeTuple = Open<'a>;
-    type SerializeTupleStruct = Open<'a>;
-    type SerializeTupleVariant = Open<'a>;
-    type SerializeMap = Open<'a>;
-    type SerializeStruct = Open<'a>;
-    type SerializeStructVariant = Open<'a>;
-
-    fn is_human_readable(&self) -> bool {
-        false
-    }
-    fn serialize_bool(self, value: bool) -> Written {
-        self.bytes.push(if value { tag::TRUE } else { tag::FALSE });
-        Ok(())
-    }
-    fn serialize_i8(self, value: i8) -> Written {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_i16(self, value: i16) -> Written {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_i32(self, value: i32) -> Written {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_i64(self, value: i64) -> Written {
-        match u64::try_from(value) {
-            Ok(value) => self.numbered(tag::POSITIVE, value),
-            Err(_) => self.numbered(tag::NEGATIVE, value.unsigned_abs().saturating_sub(1)),
-        }
-        Ok(())
-    }
-    fn serialize_u8(self, value: u8) -> Written {
-        self.serialize_u64(value.into())
-    }
-    fn serialize_u16(self, value: u16) -> Written {
-        self.serialize_u64(value.into())
-    }
-    fn serialize_u32(self, value: u32) -> Written {
-        self.serialize_u64(value.into())
-    }
-    fn serialize_u64(self, value: u64) -> Written {
-        self.numbered(tag::POSITIVE, value);
-        Ok(())
-    }
-    fn serialize_f32(self, value: f32) -> Written {
-        self.serialize_f64(value.into())
-    }
-    fn serialize_f64(self, value: f64) -> Written {
-        // JSON has no infinities and no NaN; what comes back must be what JSON would hold.
-        if !value.is_finite() {
-            return self.serialize_unit();
-        }
-        self.bytes.push(tag::REAL);
-        self.bytes.extend_from_slice(&value.to_le_bytes());
-        Ok(())
-    }
-    fn serialize_char(self, value: char) -> Written {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
-    }
-    fn serialize_str(self, value: &str) -> Written {
-        self.bytes.push(tag::TEXT);
-        self.text(value);
-        Ok(())
-    }
-    fn serialize_bytes(self, value: &[u8]) -> Written {
-        value.serialize(self)
-    }
-    fn serialize_none(self) -> Written {
-        self.serialize_unit()
-    }
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
-        value.serialize(self)
-    }
-    fn serialize_unit(self) -> Written {
-        self.bytes.push(tag::NULL);
-        Ok(())
-    }
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
-        self.serialize_unit()
-    }
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        self.bytes.push(tag::NAME);
-        self.literal(variant);
-        Ok(())
-    }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        name: &'static str,
-        value: &T,
-    ) -> Written {
-        if name == TIME_NAME {
-            self.bytes.push(tag::TIME);
-        }
-        value.serialize(self)
-    }
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Written {
-        let open = Open::variant(self, variant);
-        value.serialize(&mut *open.packer)?;
-        open.close()
-    }
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'a>, Unwritable> {
-        Ok(Open::list(self))
-    }
-    fn serialize_tuple(self, _: usize) -> Result<Open<'a>, Unwritable> {
-        Ok(Open::list(self))
-    }
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, Unwritable> {
-        Ok(Open::list(self))
-    }
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        _: usize,
-    ) -> Result<Open<'a>, Unwritable> {
-        let outer = Open::variant(self, variant);
-        Ok(Open { within_variant: true, ..Open::list(outer.packer) })
-    }
-    fn serialize_map(self, _: Option<usize>) -> Result<Open<'a>, Unwritable> {
-        Ok(Open::map(self))
-    }
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, Unwritable> {
-        Ok(Open::map(self))
-    }
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        _: usize,
-    ) -> Result<Open<'a>, Unwritable> {
-        let outer = Open::variant(self, variant);
-        Ok(Open { within_variant: true, ..Open::map(outer.packer) })
-    }
-}
-
-/// A list or map whose end is to come.
-pub(crate) struct Open<'a> {
-    packer: &'a mut Packer,
-    is_map: bool,
-    /// Inside the map of one entry that stands for an enum variant.
-    within_variant: bool,
-}
-
-impl<'a> Open<'a> {
-    fn list(packer: &'a mut Packer) -> Self {
-        packer.bytes.push(tag::LIST);
-        Self { packer, is_map: false, within_variant: false }
-    }
-
-    fn map(packer: &'a mut Packer) -> Self {
-        packer.bytes.push(tag::MAP);
-        Self { packer, is_map: true, within_variant: false }
-    }
-
-    fn variant(packer: &'a mut Packer, variant: &'static str) -> Self {
-        let open = Self::map(packer);
-        open.packer.literal(variant);
-        open
-    }
-
-    fn close(self) -> Written {
-        let end_map = |packer: &mut Packer| packer.number(tag::END_NAME);
-        if self.is_map {
-            end_map(self.packer)
-        } else {
-            self.packer.bytes.push(tag::END)
-        }
-        if self.within_variant {
-            end_map(self.packer);
-        }
-        Ok(())
-    }
-
-    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        value.serialize(&mut *self.packer)
-    }
-}
-
-impl ser::SerializeSeq for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeTuple for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeTupleStruct for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeTupleVariant for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeMap for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
-        key.serialize(Key(&mut *self.packer))
-    }
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeStruct for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
-        self.packer.literal(name);
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-impl ser::SerializeStructVariant for Open<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
-        self.packer.literal(name);
-        self.value(value)
-    }
-    fn end(self) -> Written {
-        self.close()
-    }
-}
-
-/// Keys of maps: text and numbers, as in JSON.
-struct Key<'a>(&'a mut Packer);
-
-macro_rules! number_keys {
-    ($($method:ident: $number:ty),*) => {
-        $(fn $method(self, value: $number) -> Written {
-            self.0.name(&value.to_string());
-            Ok(())
-        })*
-    };
-}
-
-impl ser::Serializer for Key<'_> {
-    type Ok = ();
-    type Error = Unwritable;
-    type SerializeSeq = ser::Impossible<(), Unwritable>;
-    type SerializeTuple = ser::Impossible<(), Unwritable>;
-    type SerializeTupleStruct = ser::Impossible<(), Unwritable>;
-    type SerializeTupleVariant = ser::Impossible<(), Unwritable>;
-    type SerializeMap = ser::Impossible<(), Unwritable>;
-    type SerializeStruct = ser::Impossible<(), Unwritable>;
-    type SerializeStructVariant = ser::Impossible<(), Unwritable>;
-
-    number_keys!(
-        serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32,
-        serialize_i64: i64, serialize_u8: u8, serialize_u16: u16, serialize_u32: u32,
-        serialize_u64: u64, serialize_char: char
-    );
-
-    fn serialize_str(self, value: &str) -> Written {
-        self.0.name(value);
-        Ok(())
-    }
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        self.0.literal(variant);
-        Ok(())
-    }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Written {
-        value.serialize(self)
-    }
-    fn serialize_f32(self, _: f32) -> Written {
-        Err(no_key())
-    }
-    fn serialize_f64(self, _: f64) -> Written {
-        Err(no_key())
-    }
-    fn serialize_bytes(self, _: &[u8]) -> Written {
-        Err(no_key())
-    }
-    fn serialize_none(self) -> Written {
-        Err(no_key())
-    }
-    fn serialize_some<T: Serialize + ?Sized>(self, _: &T) -> Written {
-        Err(no_key())
-    }
-    fn serialize_unit(self) -> Written {
-        Err(no_key())
-    }
-    fn serialize_unit_struct(self, _: &'static str) -> Written {
-        Err(no_key())
-    }
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Written {
-        Err(no_key())
-    }
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, Unwritable> {
-        Err(no_key())
-    }
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Unwritable> {
-        Err(no_key())
-    }
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, Unwritable> {
-        Err(no_key())
-    }
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, Unwritable> {
-        Err(no_key())
-    }
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unwritable> {
-        Err(no_key())
-    }
-    fn serialize_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStruct, Unwritable> {
-        Err(no_key())
-    }
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, Unwritable> {
-        Err(no_key())
-    }
-}
-
-fn no_key() -> Unwritable {
-    Unwritable("only text and numbers can be keys".to_owned())
 }
