@@ -63,7 +63,8 @@ impl CaseWriter {
         private_folder(folder)?;
         drop(private_file(&path)?);
         let db = Connection::open(&path)?;
-        db.pragma_update(None, "page_size", 32768)?;
+        // A block and what stands beside it fit one page, see block.rs.
+        db.pragma_update(None, "page_size", 65536)?;
         db.pragma_update(None, "application_id", APPLICATION_ID)?;
         db.pragma_update(None, "user_version", FORMAT)?;
         db.execute_batch(TABLES)?;

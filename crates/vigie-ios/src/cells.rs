@@ -205,6 +205,9 @@ impl Others {
     pub(crate) fn of(&self, row: &Row<'_>) -> Columns {
         let mut columns = Columns::default();
         for (name, column) in &self.0 {
+            if row.is_bare(*column) {
+                continue;
+            }
             let scalar = match row.value(*column) {
                 Value::Null | Value::Integer(0) => continue,
                 Value::Integer(value) => Scalar::Integer(value),

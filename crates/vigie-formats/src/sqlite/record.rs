@@ -55,6 +55,12 @@ impl Field {
         }
     }
 
+    /// True for NULL, 0, the empty text and the empty blob.
+    #[inline]
+    pub(super) const fn is_bare(self) -> bool {
+        matches!(self.serial, 0 | 8 | 12 | 13)
+    }
+
     /// What it holds.
     #[inline]
     pub(super) const fn class(self) -> Class {

@@ -53,6 +53,20 @@ impl<'a> Row<'a> {
         Locator::Row { table, row: self.rowid, byte: Some(at), wal }
     }
 
+    /// True where the column certainly holds NULL, the whole number 0 or nothing at all: most
+    /// columns of wide tables do, and this looks at nothing but their serial type.
+    #[must_use]
+    #[inline]
+    pub fn is_bare(&self, column: Option<Column>) -> bool {
+        match column.map(|column| column.place) {
+            None | Some(Stored::Nowhere) => true,
+            Some(Stored::Field(number)) => {
+                self.fields.get(usize::from(number)).is_some_and(|field| field.is_bare())
+            }
+            Some(Stored::Rowid) => false,
+        }
+    }
+
     /// What the column holds.
     #[must_use]
     #[inline]
