@@ -13,6 +13,7 @@ mod jids;
 mod joins;
 mod lines;
 mod paths;
+mod places;
 mod session_history;
 mod strays;
 mod trees;

@@ -1,6 +1,5 @@
 //! Correspondents and conversations.
 
-use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
@@ -8,6 +7,7 @@ use vigie_formats::sqlite::Database;
 
 use crate::joins::Joins;
 use crate::cells::{self, LONGEST_ADDRESS, Others};
+use crate::places::Places;
 use crate::columns::Columns;
 
 pub(super) static HANDLE: Kind = Kind {
@@ -88,12 +88,12 @@ impl Record for Handle {
 /// Every correspondent, by rowid.
 pub(super) struct Handles {
     rows: Vec<(Locator, Handle)>,
-    by_rowid: HashMap<i64, usize>,
+    by_rowid: Places,
 }
 
 impl Handles {
     pub(super) fn read(database: &Database, sink: &mut Sink<'_>) -> Result<Self, Stop> {
-        let mut handles = Self { rows: Vec::new(), by_rowid: HashMap::new() };
+        let mut handles = Self { rows: Vec::new(), by_rowid: Places::default() };
         let Some(table) = database.table("handle") else { return Ok(handles) };
         let [id, service, country, typed, person] =
             ["id", "service", "country", "uncanonicalized_id", "person_centric_id"]
@@ -123,7 +123,7 @@ impl Handles {
 
     /// The address of the correspondent with this rowid.
     pub(super) fn address(&self, rowid: i64) -> Option<&str> {
-        Some(&self.rows.get(*self.by_rowid.get(&rowid)?)?.1.id)
+        Some(&self.rows.get(self.by_rowid.get(rowid)?)?.1.id)
     }
 }
 
@@ -215,7 +215,7 @@ pub(super) fn correspondent(guid: &str) -> Option<&str> {
 /// Every conversation, and which message belongs to which.
 pub(super) struct Chats {
     rows: Vec<(Locator, Chat)>,
-    by_rowid: HashMap<i64, usize>,
+    by_rowid: Places,
     of_message: Joins,
     recoverable: Joins,
     deleted: Joins,
@@ -230,7 +230,7 @@ impl Chats {
         let recoverable = "chat_recoverable_message_join";
         let mut chats = Self {
             rows: Vec::new(),
-            by_rowid: HashMap::new(),
+            by_rowid: Places::default(),
             of_message: Joins::read(database, "chat_message_join", "message_id", "chat_id", sink)?,
             recoverable: Joins::read(database, recoverable, "message_id", "chat_id", sink)?,
             deleted: Joins::read(database, recoverable, "message_id", "delete_date", sink)?,
@@ -282,7 +282,7 @@ impl Chats {
     /// deleted.
     pub(super) fn guid_of(&self, message: i64) -> Option<&str> {
         let chat = self.of_message.first(message).or_else(|| self.recoverable.first(message))?;
-        let (_, chat) = self.rows.get(*self.by_rowid.get(&chat)?)?;
+        let (_, chat) = self.rows.get(self.by_rowid.get(chat)?)?;
         Some(chat.guid.as_str()).filter(|guid| !guid.is_empty())
     }
 
