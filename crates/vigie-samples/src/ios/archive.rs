@@ -56,10 +56,18 @@ impl Archive {
 
     /// The bytes of the archive whose root is `root`.
     pub(crate) fn bytes(self, root: &Value) -> Result<Vec<u8>> {
+        self.bytes_with([("root".to_owned(), root.clone())])
+    }
+
+    /// The bytes of the archive with these objects at its top.
+    pub(crate) fn bytes_with(
+        self,
+        top: impl IntoIterator<Item = (String, Value)>,
+    ) -> Result<Vec<u8>> {
         binary(&dictionary([
             ("$version", Value::from(100_000)),
             ("$archiver", Value::from("NSKeyedArchiver")),
-            ("$top", dictionary([("root", root.clone())])),
+            ("$top", Value::Dictionary(top.into_iter().collect())),
             ("$objects", Value::Array(self.objects)),
         ]))
     }

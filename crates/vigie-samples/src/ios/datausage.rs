@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::layout::{DeviceFile, file};
 use super::life::{Slot, slots};
 use super::phone::Phone;
-use super::{Hostile, Plant};
+use super::{Hostile, Plant, chains};
 use crate::words::{APPS, PROCESSES};
 use crate::{Result, Rng};
 
@@ -32,25 +32,47 @@ const PROCESSES_PLANTED: &[(Plant, &str, Option<&str>)] = &[
     (Plant::DatausageApp, "nwhelper/example.nachtwacht.vpn", Some("example.nachtwacht.vpn")),
 ];
 
+/// Further planted processes, where the other databases are written too.
+const CHAINED: &[(Plant, &str, Option<&str>)] =
+    &[(Plant::ChainProcess, chains::PROCESS, None), (Plant::WipedSibling, chains::WIPED, None)];
+const NETUSAGE_PLANTED: &[(Plant, &str, Option<&str>)] =
+    &[(Plant::NetusageProcess, "nwpingd", None)];
+/// Networks that the phone was in, and what each route carried: `netusage.sqlite` only.
+const ROUTES: &str = "
+CREATE TABLE ZNETWORKATTACHMENT (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZISKNOWNGOOD INTEGER, ZISLOWINTERNETDL INTEGER, ZKIND INTEGER, ZFIRSTTIMESTAMP TIMESTAMP, ZTIMESTAMP TIMESTAMP, ZIDENTIFIER VARCHAR, ZNETSIGNATURE BLOB);
+CREATE TABLE ZLIVEROUTEPERF (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZKIND INTEGER, ZHASNETWORKATTACHMENT INTEGER, ZTIMESTAMP TIMESTAMP, ZBYTESIN FLOAT, ZBYTESOUT FLOAT, ZCONNATTEMPTS FLOAT, ZCONNSUCCESSES FLOAT, ZPACKETSIN FLOAT, ZPACKETSOUT FLOAT);";
+
 /// Writes the network usage.
 pub(crate) fn write(phone: &mut Phone) -> Result<()> {
-    usage(phone, FILE, "datausage", true)
+    let mut planted = PROCESSES_PLANTED.to_vec();
+    if phone.plan.contacts > 0 {
+        planted.extend(CHAINED);
+    }
+    usage(phone, FILE, "datausage", &planted)
 }
 
-/// Writes what only dumps have: the same tables, kept by another daemon.
+/// Writes what only dumps have: the same tables and more, kept by another daemon.
 pub(crate) fn write_netusage(phone: &mut Phone) -> Result<()> {
-    usage(phone, file("NetworkDomain", "netusage.sqlite"), "netusage", false)
+    let path = if phone.plan.ios >= 14 { "db/netusage.sqlite" } else { "netusage.sqlite" };
+    usage(phone, file("NetworkDomain", path), "netusage", NETUSAGE_PLANTED)
 }
 
-fn usage(phone: &mut Phone, place: DeviceFile, kind: &str, traces: bool) -> Result<()> {
-    let wifi = phone.plan.ios < NO_WIFI_FROM;
+fn usage(
+    phone: &mut Phone,
+    place: DeviceFile,
+    kind: &str,
+    planted: &[(Plant, &str, Option<&str>)],
+) -> Result<()> {
+    let traces = place == FILE;
+    // The daemon of the other database never stopped to count Wi-Fi.
+    let wifi = phone.plan.ios < NO_WIFI_FROM || !traces;
     let [with, without] = USAGE;
-    let schema = format!("{PROCESS}{}", if wifi { with } else { without });
+    let routes = if traces { "" } else { ROUTES };
+    let schema = format!("{PROCESS}{}{routes}", if wifi { with } else { without });
     let database = phone.database(place, &schema)?;
     let connection = database.connection();
     let mut rng = phone.rng(kind);
-    let planted: Vec<_> =
-        PROCESSES_PLANTED.iter().filter(|(plant, ..)| traces && phone.has(*plant)).collect();
+    let planted: Vec<_> = planted.iter().filter(|(plant, ..)| phone.has(*plant)).collect();
     let ordinary = phone.plan.datausage;
     let calendar = phone.calendar(ordinary);
     let mut writer = Writer::new(connection, wifi)?;
@@ -67,7 +89,7 @@ fn usage(phone: &mut Phone, place: DeviceFile, kind: &str, traces: bool) -> Resu
                     continue;
                 };
                 let row = writer.process(name, bundle, last, &mut rng)?;
-                phone.planted_row(plant, FILE, "ZPROCESS", row, name);
+                phone.planted_row(plant, place, "ZPROCESS", row, name);
             }
         }
     }
@@ -82,6 +104,17 @@ fn usage(phone: &mut Phone, place: DeviceFile, kind: &str, traces: bool) -> Resu
         let row = writer.usage(990_001, last, &mut rng)?;
         phone.planted_row(Plant::DatausageOrphan, FILE, "ZLIVEUSAGE", row, "990001");
     }
+    if !traces {
+        routes_used(connection, &mut rng, last)?;
+        if phone.has(Plant::WipedSibling) {
+            // Its row is gone: what remains are a gap and usage of nobody.
+            let missing = writer.next;
+            writer.next += 1;
+            let row = writer.usage(missing, last, &mut rng)?;
+            writer.process("timed", None, last, &mut rng)?;
+            phone.planted_row(Plant::WipedSibling, place, "ZLIVEUSAGE", row, missing.to_string());
+        }
+    }
     if phone.odd(Hostile::Nulls) {
         odd_processes(connection, &mut writer)?;
     }
@@ -90,6 +123,23 @@ fn usage(phone: &mut Phone, place: DeviceFile, kind: &str, traces: bool) -> Resu
     metadata(connection, next, &mut rng)?;
     phone.keep(place, database)?;
     phone.count(kind, count);
+    Ok(())
+}
+
+/// Networks at home and on the way, and their traffic.
+fn routes_used(connection: &Connection, rng: &mut Rng, last: f64) -> Result<()> {
+    for (row, (name, kind)) in
+        (1_i64..).zip([("Home-02:00:00:00:00:01", 1), ("206-01-1234-5678", 2), ("Trein", 1)])
+    {
+        connection.execute(
+            "INSERT INTO ZNETWORKATTACHMENT VALUES (?1, 8, 1, 1, 0, ?2, ?3 - 9000000.0, ?3, ?4, ?5)",
+            params![row, kind, last, name, rng.bytes::<20>()],
+        )?;
+        connection.execute(
+            "INSERT INTO ZLIVEROUTEPERF VALUES (?1, 6, 1, ?2, ?1, ?3, ?4, ?5, 40.0, 39.0, 9000.0, 8000.0)",
+            params![row, kind, last, rng.range(1, 90_000_000), rng.range(1, 9_000_000)],
+        )?;
+    }
     Ok(())
 }
 

@@ -11,7 +11,10 @@ use super::layout::{DeviceFile, Layout, file};
 use super::phone::Phone;
 use super::shutdown::shutdown_log;
 use super::write::device;
-use super::{Answers, Plan, Plant, apps, datausage};
+use super::{
+    Answers, Plan, Plant, analytics, apps, crashes, datausage, powerlog, residue, settings,
+    streams, web,
+};
 use crate::{Error, Result, Rng};
 
 impl Plan {
@@ -32,8 +35,18 @@ impl Plan {
         bundles(&mut phone, &apps)?;
         datausage::write_netusage(&mut phone)?;
         logs(&mut phone)?;
+        if phone.plan.contacts > 0 {
+            web::write_dump(&mut phone)?;
+            settings::write_dump(&mut phone)?;
+            residue::write_dump(&mut phone)?;
+            streams::write(&mut phone)?;
+            analytics::write(&mut phone)?;
+            powerlog::write_dump(&mut phone)?;
+            crashes::write(&mut phone, REPORTS)?;
+        }
         for planted in &mut phone.answers.planted {
-            planted.seen_by_mvt = seen_by_mvt(&planted.plant).unwrap_or(planted.seen_by_mvt);
+            let seen = seen_by_mvt(&planted.plant, self.ios);
+            planted.seen_by_mvt = seen.unwrap_or(planted.seen_by_mvt);
         }
         Ok(phone.answers)
     }
@@ -41,14 +54,20 @@ impl Plan {
 
 /// What MVT sees in dumps otherwise than in backups: logs lie beside their databases, but profiles
 /// and the paths of Firefox and of web storage are looked for elsewhere or not at all.
-fn seen_by_mvt(plant: &str) -> Option<bool> {
+fn seen_by_mvt(plant: &str, ios: u8) -> Option<bool> {
     match plant {
+        // It looks for names of origins, where later systems have hashes or another folder.
+        "indexed-db" => Some(ios <= 12),
+        "local-storage" | "view-service-storage" => Some(ios <= 15),
         "sms-wal" | "safari-wal" => Some(true),
         "firefox-visit" | "manifest-host" => Some(false),
         _ if plant.starts_with("profile-") => Some(false),
         _ => None,
     }
 }
+
+/// Where reports of crashes are kept.
+const REPORTS: &str = "private/var/mobile/Library/Logs/CrashReporter";
 
 /// Whether a dump can show the trace: there is no index and no list of apps.
 fn in_dumps(plant: &Plant) -> bool {
@@ -159,15 +178,7 @@ fn logs(phone: &mut Phone) -> Result<()> {
         phone.planted_row(plant, place, "line", line, path);
     }
     phone.count("shutdown_log", log.clients);
-    let [year, month, day, ..] = phone.release.backed_up.fields();
-    let journal =
-        format!("private/var/db/analyticsd/Analytics-Journal-90Day-{year}-{month:02}-{day:02}.ips");
-    let line = serde_json::json!({
-        "bug_type": "211",
-        "timestamp": format!("{year}-{month:02}-{day:02} 09:00:00.00 +0000"),
-        "os_version": format!("iPhone OS {} ({})", phone.release.version, phone.release.build),
-    });
-    phone.write(file("", &journal), format!("{line}\n{{}}\n").as_bytes())
+    Ok(())
 }
 
 #[cfg(test)]

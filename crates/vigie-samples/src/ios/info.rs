@@ -19,19 +19,15 @@ pub(crate) fn write(
     apps: &[App],
     keys: Option<&Keys>,
 ) -> Result<()> {
-    let mut rng = phone.rng("device");
-    let udid = format!("0000{}-{}", rng.hex(4), rng.hex(16)).to_uppercase();
-    let serial = rng.hex(10).to_uppercase();
-    let guid = rng.hex(32).to_uppercase();
-    let info = info(phone, apps, [&udid, &serial, &guid])?;
+    let info = info(phone, apps)?;
     put(folder, "Info.plist", &xml(&info)?)?;
-    put(folder, "Manifest.plist", &binary(&manifest(phone, apps, keys, [&udid, &serial]))?)?;
+    put(folder, "Manifest.plist", &binary(&manifest(phone, apps, keys))?)?;
     let status = dictionary([
         ("BackupState", Value::from("new")),
         ("Date", Value::from(phone.release.backed_up.plist())),
         ("IsFullBackup", Value::from(true)),
         ("SnapshotState", Value::from("finished")),
-        ("UUID", Value::from(rng.uuid())),
+        ("UUID", Value::from(phone.identity.backup_uuid.as_str())),
         ("Version", Value::from("3.3")),
     ]);
     put(folder, "Status.plist", &binary(&status)?)
@@ -43,7 +39,7 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 }
 
 /// The 18 keys that describe the device and the backup, and the apps.
-fn info(phone: &mut Phone, apps: &[App], [udid, serial, guid]: [&str; 3]) -> Result<Value> {
+fn info(phone: &mut Phone, apps: &[App]) -> Result<Value> {
     let release = phone.release;
     let bundles = installed(phone, apps);
     if phone.has(Plant::AppInstalled) {
@@ -53,34 +49,34 @@ fn info(phone: &mut Phone, apps: &[App], [udid, serial, guid]: [&str; 3]) -> Res
     let applications = applications(phone, apps)?;
     let bundles = bundles.into_iter().map(Value::from).collect();
     phone.count("backup_info", 1);
-    let text = Value::from;
+    let text = |text: &str| Value::from(text);
+    let identity = &phone.identity;
     Ok(dictionary([
         ("Applications", applications),
         ("Build Version", text(release.build)),
-        ("Device Name", text("Sample iPhone")),
-        ("Display Name", text("Sample iPhone")),
-        ("GUID", text(guid)),
-        // Numbers that fail their check digits or are kept for tests: nobody's.
-        ("ICCID", text("8900000000000000000")),
-        ("IMEI", text("001010123456780")),
+        ("Device Name", text(identity.name)),
+        ("Display Name", text(identity.name)),
+        ("GUID", text(&identity.guid)),
+        ("ICCID", text(&identity.iccid)),
+        ("IMEI", text(&identity.imei)),
         ("Installed Applications", Value::Array(bundles)),
         ("Last Backup Date", Value::from(release.backed_up.plist())),
-        ("MEID", text("A0000000000000")),
-        ("Phone Number", text("+1 (201) 555-0100")),
+        ("MEID", text(&identity.meid)),
+        ("Phone Number", text(identity.number)),
         ("Product Name", text(release.name)),
         ("Product Type", text(release.product)),
         ("Product Version", text(release.version)),
-        ("Serial Number", text(serial)),
-        ("Target Identifier", text(udid)),
+        ("Serial Number", text(&identity.serial)),
+        ("Target Identifier", text(&identity.udid)),
         ("Target Type", text("Device")),
-        ("Unique Identifier", text(udid)),
+        ("Unique Identifier", text(&identity.udid)),
         ("iTunes Version", text("12.13.2")),
         ("iTunes Settings", dictionary([])),
     ]))
 }
 
-fn manifest(phone: &Phone, apps: &[App], keys: Option<&Keys>, [udid, serial]: [&str; 2]) -> Value {
-    let release = phone.release;
+fn manifest(phone: &Phone, apps: &[App], keys: Option<&Keys>) -> Value {
+    let (release, identity) = (phone.release, &phone.identity);
     let mut applications = Dictionary::new();
     for app in apps {
         let entry = dictionary([
@@ -95,11 +91,11 @@ fn manifest(phone: &Phone, apps: &[App], keys: Option<&Keys>, [udid, serial]: [&
         ("com.apple.MobileDeviceCrashCopy", dictionary([])),
         ("com.apple.mobile.data_sync", dictionary([])),
         ("BuildVersion", Value::from(release.build)),
-        ("DeviceName", Value::from("Sample iPhone")),
+        ("DeviceName", Value::from(identity.name)),
         ("ProductType", Value::from(release.product)),
         ("ProductVersion", Value::from(release.version)),
-        ("SerialNumber", Value::from(serial)),
-        ("UniqueDeviceID", Value::from(udid)),
+        ("SerialNumber", Value::from(identity.serial.as_str())),
+        ("UniqueDeviceID", Value::from(identity.udid.as_str())),
     ]);
     let mut entries = vec![
         ("Version", Value::from("10.0")),

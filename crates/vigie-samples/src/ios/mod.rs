@@ -3,15 +3,21 @@
 //! [`Plan`] says how much of what; [`Plan::write`] gives a backup, [`Plan::write_dump`] a
 //! filesystem dump and [`Plan::write_sysdiagnose`] a sysdiagnose of the same phone.
 
+mod analytics;
 mod answers;
 mod apps;
 mod archive;
 mod backup;
 mod calls;
+mod chains;
+mod clock;
+mod crashes;
 mod datausage;
 mod dump;
 mod encryption;
+mod entries;
 mod hostile;
+mod identity;
 mod index;
 mod info;
 mod keybag;
@@ -21,14 +27,19 @@ mod others;
 mod phone;
 mod plan;
 mod plants;
+mod powerlog;
 mod profiles;
 mod release;
+mod residue;
 mod safari;
+mod settings;
 mod shutdown;
 mod sms;
+mod streams;
 mod sysdiagnose;
 mod tcc;
 mod typedstream;
+mod web;
 mod write;
 
 pub use answers::{Answers, Planted};

@@ -6,6 +6,7 @@ use plist::Value;
 use rusqlite::Connection;
 
 use super::archive::binary;
+use super::identity::Identity;
 use super::layout::{DeviceFile, Layout, file};
 use super::life::{Calendar, Person, people};
 use super::{Answers, Hostile, Plan, Plant, Planted, Release, Sign};
@@ -16,6 +17,7 @@ use crate::{Error, Result, Rng};
 pub(crate) struct Phone<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) release: Release,
+    pub(crate) identity: Identity,
     pub(crate) people: Vec<Person>,
     pub(crate) answers: Answers,
     pub(crate) layout: &'a mut dyn Layout,
@@ -28,7 +30,8 @@ impl<'a> Phone<'a> {
         let people = people(&mut Rng::part(plan.seed, "people"), plan.contacts.max(12));
         let answers =
             Answers { seed: plan.seed, ios: release.version.to_owned(), ..Answers::default() };
-        Ok(Self { plan, release, people, answers, layout })
+        let identity = Identity::of(plan);
+        Ok(Self { plan, release, identity, people, answers, layout })
     }
 
     /// The random numbers of one part.

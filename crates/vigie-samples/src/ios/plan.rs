@@ -7,6 +7,8 @@ use super::{Encryption, Hostile, Plant};
 pub struct Plan {
     /// The same seed gives the same bytes.
     pub seed: u64,
+    /// Which phone it is: another number is another phone, with the same life in it.
+    pub phone: u64,
     /// First number of the iOS version: 10 to 18, or 26.
     pub ios: u8,
     /// Messages in `sms.db`.
@@ -92,6 +94,7 @@ impl Plan {
         };
         Self {
             seed: 1,
+            phone: 0,
             ios: 17,
             messages: share(400_000),
             attachments: share(20_000),

@@ -115,6 +115,21 @@ plants! {
     FirefoxVisit "firefox-visit" domain("vuurvos-nieuws.example"), true, "visit in the old database of Firefox";
     FirefoxPlaces
         "firefox-places" domain("vos-op-reis.test"), false, "visit in the present database of Firefox";
+    FirefoxFavicon "firefox-favicon" domain("vos-plaatje.test"), true, "favicon in the old database of Firefox";
+    SafariTabs "safari-tabs" domain("tabgroep-nacht.test"), false, "tab in SafariTabs.db (iOS 15 and later)";
+    SafariBookmark "safari-bookmark" domain("blad-wijzer.test"), false, "bookmark";
+    CloudTab "cloud-tab" domain("ander-toestel.test"), false, "tab of another device of the owner";
+    Cookie "cookie" domain("koekje-trommel.test"), false, "cookie";
+    SafariDownload "safari-download" domain("ophaal-punt.test"), false, "download (iOS 13 and later)";
+    WebClip "web-clip" domain("startscherm.test"), false, "clip of a site on the home screen";
+    ResourceLog "resource-log" domain("oude-meting.test"), true, "site in WebKit's log of browsing sessions (until iOS 12)";
+    ObservedRedirect "observed-redirect" domain("tussenstap.example"), true, "site observed by WebKit that redirected to another (iOS 13 and later)";
+    SafariFavicon "safari-favicon" domain("plaatje-raam.test"), true, "favicon in Safari (dumps)";
+    SafariFaviconRejected "safari-favicon-rejected" domain("geweigerd-beeld.test"), true, "favicon that Safari refused (dumps)";
+    CacheUrl "cache-url" domain("voorraad-kast.test"), true, "response in a cache of URLs (dumps)";
+    IndexedDb "indexed-db" domain("opslag-huis.test"), true, "site with an IndexedDB (dumps)";
+    LocalStorage "local-storage" domain("bewaar-doos.test"), true, "site with local storage (dumps)";
+    ViewServiceStorage "view-service-storage" domain("kijk-venster.test"), true, "site that stored something in Safari's view service (dumps)";
     // Processes.
     DatausageProcess "datausage-process" process("nwrelayd"), true, "process with network usage";
     DatausageCut "datausage-cut" process("nachtwachtagentd2"), true, "process whose name was cut at 16 characters";
@@ -140,6 +155,13 @@ plants! {
     ProfileSecondPayload "profile-second-payload" Sign::Rule("profile that hides notifications"), false, "profile that hides notifications in its second payload";
     ProfileEvent "profile-event" profile("example.nachtwacht.mdm"), true, "installation and removal of a profile";
     ProfileEventProcess "profile-event-process" process("nwprofiled"), true, "process that installed a profile";
+    MdmServer "mdm-server" domain("beheer-centrale.test"), false, "server of device management in a profile";
+    CloudConfiguration "cloud-configuration" domain("inschrijf-loket.test"), false, "server that enrolled the phone when it was set up";
+    VpnServer "vpn-server" domain("tunnel-nacht.test"), false, "server of a VPN";
+    ApnProxy "apn-proxy" domain("apn-omweg.test"), false, "proxy of an access point that the owner set";
+    Account "account" email("nieuw-lid@nachtpost.example"), false, "account with a listed e-mail address";
+    UpdatesDisabled "updates-disabled" Sign::Rule("jobs of software updates are disabled"), false, "jobs of software updates are disabled";
+    ReportsOff "reports-off" Sign::Rule("crash reports are turned off by a preferences file of root"), false, "crash reports are turned off by a preferences file of root";
     LockdownMode "lockdown-mode" Sign::Rule("Lockdown Mode is on"), true, "Lockdown Mode is on";
     TrustedRoot "trusted-root" Sign::Rule("root certificate trusted by the user"), false, "root certificate trusted by the user";
     // The index.
@@ -157,10 +179,39 @@ plants! {
     IdStatusNul "id-status-nul" Sign::Rule("two NULs in an iMessage identifier"), true, "two NULs in an iMessage identifier (until iOS 14)";
     WhatsappText "whatsapp-text" domain("groene-app.test"), true, "link in a WhatsApp message";
     WhatsappBusiness "whatsapp-business" domain("zakelijk-net.test"), false, "link in a WhatsApp Business message";
+    WhatsappPreview "whatsapp-preview" domain("voorbeeld-kaart.test"), true, "link in the preview of a WhatsApp message";
+    Notification "notification" domain("melding-venster.test"), false, "link in a delivered notification";
     ShortcutUrl "shortcut-url" domain("snelkoppeling.test"), true, "URL in a shortcut";
     // What only dumps and sysdiagnoses have.
+    NetusageProcess "netusage-process" process("nwpingd"), true, "process in the daemon's own table of network usage (dumps)";
+    AnalyticsProcess "analytics-process" process("nwtrustd"), true, "process in the analytics of the trust daemon (dumps)";
+    AnalyticsUrl "analytics-url" domain("meetpaal-log.test"), true, "URL in the analytics of networking (dumps)";
+    CrashProcess "crash-process" process("nwcrashd"), false, "process that crashed";
+    CrashImage "crash-image" file_path("/private/var/db/nwlib/"), false, "library under a listed folder in an app that crashed";
+    JetsamProcess "jetsam-process" process("nwmemd"), false, "process in a report of memory that ran out";
+    PanicProcess "panic-process" process("nwpanicd"), false, "process in a report of a kernel panic";
+    PowerlogProcess "powerlog-process" process("nwpowerd"), false, "process in PowerLog";
+    PowerlogCoalition "powerlog-coalition" process("nwcoald"), false, "job in PowerLog";
+    PowerlogApp "powerlog-app" app("example.nachtwacht.beacon"), false, "app that PowerLog saw installed and deleted";
+    BiomeApp "biome-app" app("example.nachtwacht.ambient"), false, "app installed, in Biome (dumps of iOS 15 and later)";
+    BiomeUrl "biome-url" domain("biome-spoor.test"), false, "page visited, in Biome (dumps of iOS 15 and later)";
+    PrivacyAccess "privacy-access" app("example.nachtwacht.recorder"), false, "app that used the microphone, in privacy accounting (dumps of iOS 15 and later)";
+    KnowledgeApp "knowledge-app" app("example.nachtwacht.watcher"), false, "app installed, in knowledgeC (dumps)";
+    KnowledgeUrl "knowledge-url" domain("kennis-bron.test"), false, "page visited, in knowledgeC (dumps)";
+    PsProcess "ps-process" process("nwshadowd"), false, "process that runs (sysdiagnoses)";
+    UuidPath "uuid-path" process("nwghostd"), false, "binary that the profiler met (sysdiagnoses)";
+    LogdProcess "logd-process" process("nwlogwriterd"), false, "process that wrote into the log (sysdiagnoses)";
+    AppStored "app-stored" app("example.nachtwacht.purchase"), false, "app in the database of the App Store's daemon (sysdiagnoses)";
+    LockdownHost "lockdown-host" Sign::Rule("pairing with the host of a tool that copies phones"), false, "pairing with the host of a tool that copies phones (sysdiagnoses)";
+    InstallLog "install-log" app("example.nachtwacht.sideload"), false, "app installed and removed, in the log of installations";
     ShutdownProcess "shutdown-process" process("nwresident"), true, "process that was still there at shutdown";
     ShutdownDelay "shutdown-delay" Sign::Rule("process under /private/var/db or /private/var/tmp delays the shutdown"), false, "process under /private/var/tmp that delays several shutdowns";
+    // What several artefacts say together.
+    ChainProcess "chain-process" process("nwjoined"), true, "process seen by data usage, a crash, a shutdown and PowerLog";
+    ChainLink "chain-link" domain("lokroep.test"), true, "link received in a message and opened a minute later";
+    ChainRedirect "chain-redirect" domain("valstrik.test"), true, "page that the link led to";
+    ChainCrash "chain-crash" Sign::Rule("web content crashes within minutes of an opened link"), false, "web content that crashed a minute and a half after the link was opened";
+    WipedSibling "wiped-sibling" Sign::Rule("process with network usage whose row in the sibling database is gone"), false, "process with network usage whose row in the sibling database is gone";
 }
 
 /// The indicators of the made-up family, as its set lists them.

@@ -13,6 +13,9 @@ pub(crate) const DOMAIN: &str =
 const FOLDER: &str = "Library/ConfigurationProfiles";
 const EVENTS: DeviceFile = file(DOMAIN, "Library/ConfigurationProfiles/MCProfileEvents.plist");
 
+const MANAGEMENT: &str = "https://beheer-centrale.test/server";
+const ENROLMENT: &str = "https://inschrijf-loket.test/cloudenroll";
+
 /// A profile to install.
 struct Profile<'a> {
     plant: Option<Plant>,
@@ -32,17 +35,65 @@ pub(crate) fn write(phone: &mut Phone) -> Result<()> {
         let path = format!("{FOLDER}/profile-{}.stub", rng.hex(64));
         phone.write_plist(file(DOMAIN, &path), &value)?;
         if let Some(plant) = profile.plant {
-            phone.planted(plant, file(DOMAIN, &path), profile.uuid);
+            let seen = if plant == Plant::MdmServer { MANAGEMENT } else { &profile.uuid };
+            phone.planted(plant, file(DOMAIN, &path), seen);
         }
         count += 1;
     }
     phone.count("configuration_profiles", count);
     let truth = dictionary([("PayloadIdentifiers", Value::Array(Vec::new()))]);
     phone.write_plist(file(DOMAIN, &format!("{FOLDER}/PayloadManifest.plist")), &truth)?;
-    let cloud = dictionary([("CloudConfigurationUIComplete", Value::from(true))]);
-    phone
-        .write_plist(file(DOMAIN, &format!("{FOLDER}/CloudConfigurationDetails.plist")), &cloud)?;
+    cloud(phone)?;
+    if phone.plan.contacts > 0 {
+        settings(phone)?;
+    }
     events(phone)
+}
+
+/// How the phone was set up: planted, by an organisation that keeps it.
+fn cloud(phone: &mut Phone) -> Result<()> {
+    let path = format!("{FOLDER}/CloudConfigurationDetails.plist");
+    let mut cloud = vec![("CloudConfigurationUIComplete", Value::from(true))];
+    if phone.has(Plant::CloudConfiguration) && phone.plan.contacts > 0 {
+        cloud.push(("ConfigurationSource", Value::from(2)));
+        cloud.push(("ConfigurationURL", Value::from(ENROLMENT)));
+        cloud.push(("ConfigurationWasApplied", Value::from(true)));
+        cloud.push(("IsMDMUnremovable", Value::from(true)));
+        cloud.push(("IsMandatory", Value::from(true)));
+        cloud.push(("IsSupervised", Value::from(true)));
+        cloud.push(("OrganizationName", Value::from("Nachtwacht")));
+        phone.planted(Plant::CloudConfiguration, file(DOMAIN, &path), ENROLMENT);
+    }
+    phone.write_plist(file(DOMAIN, &path), &dictionary(cloud))
+}
+
+/// Which process set which restriction when, and what is in force.
+fn settings(phone: &mut Phone) -> Result<()> {
+    let event = |process: &str, seconds: i64| {
+        dictionary([
+            ("event", Value::from("set")),
+            ("process", Value::from(process)),
+            ("timestamp", Value::from(phone.release.backed_up.plus(seconds).plist())),
+        ])
+    };
+    let booleans = dictionary([
+        ("allowFingerprintForUnlock", event("Preferences", -900_000)),
+        ("allowDiagnosticSubmission", event("Setup", -9_000_000)),
+    ]);
+    let values = dictionary([("maxInactivity", event("Preferences", -800_000))]);
+    let events = dictionary([("restrictedBool", booleans), ("restrictedValue", values)]);
+    phone.write_plist(file(DOMAIN, &format!("{FOLDER}/MCSettingsEvents.plist")), &events)?;
+    let on = dictionary([("value", Value::from(true))]);
+    let effective = dictionary([
+        ("restrictedBool", dictionary([("allowFingerprintForUnlock", on)])),
+        ("restrictedValue", dictionary([])),
+        ("intersectedValues", dictionary([])),
+        ("unionedValues", dictionary([])),
+    ]);
+    let truth = format!("{FOLDER}/EffectiveUserSettings.plist");
+    phone.write_plist(file(DOMAIN, &truth), &effective)?;
+    let client = dictionary([("ClientRestrictions", dictionary([]))]);
+    phone.write_plist(file(DOMAIN, &format!("{FOLDER}/ClientTruth.plist")), &client)
 }
 
 fn profiles<'a>(phone: &Phone, rng: &mut Rng) -> Vec<Profile<'a>> {
@@ -61,6 +112,15 @@ fn profiles<'a>(phone: &Phone, rng: &mut Rng) -> Vec<Profile<'a>> {
             uuid: "7C1D2A90-4E57-4B0C-9D1A-2F6E8A11C0DE".to_owned(),
             name: "Device Security",
             payloads: Some(&["com.apple.mdm", "com.apple.security.root"]),
+        });
+    }
+    if phone.has(Plant::MdmServer) && phone.plan.contacts > 0 {
+        all.push(Profile {
+            plant: Some(Plant::MdmServer),
+            id: "org.example.management",
+            uuid: rng.uuid(),
+            name: "Management",
+            payloads: Some(&["com.apple.mdm"]),
         });
     }
     if phone.has(Plant::ProfileNotifications) {
@@ -132,7 +192,11 @@ fn payload(profile: &str, kind: &str, rng: &mut Rng) -> Value {
             entries.push(("PERSISTENT_REF", Value::Data(rng.bytes::<20>().to_vec())));
         }
         "com.apple.mdm" => {
-            entries.push(("ServerURL", Value::from("https://mdm.example.com/server")));
+            let server = match profile {
+                "org.example.management" => MANAGEMENT,
+                _ => "https://mdm.example.com/server",
+            };
+            entries.push(("ServerURL", Value::from(server)));
             entries.push(("AccessRights", Value::from(8191)));
         }
         "com.apple.notificationsettings" => {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::layout::{DeviceFile, file};
 use super::life::{Slot, link, slots, text};
 use super::phone::Phone;
-use super::{Hostile, Plant};
+use super::{Hostile, Plant, chains};
 use crate::{Moment, Result, Rng};
 
 pub(crate) const FILE: DeviceFile = file("HomeDomain", "Library/Safari/History.db");
@@ -52,6 +52,9 @@ pub(crate) fn write(phone: &mut Phone) -> Result<()> {
     let mut count = visits(phone, database.connection(), FILE, &planted, &mut rng)?;
     if phone.has(Plant::SafariRedirect) {
         count += redirect(phone, database.connection())?;
+    }
+    if phone.has(Plant::ChainLink) && phone.plan.contacts > 0 {
+        count += chained(phone, database.connection())?;
     }
     if phone.odd(Hostile::WrongTypes) || phone.odd(Hostile::Nulls) {
         count += odd_rows(database.connection())?;
@@ -140,6 +143,20 @@ fn redirect(phone: &mut Phone, connection: &Connection) -> Result<u64> {
     let source = writer.visit(from, "", time, None)?;
     writer.visit(to, "", Moment(time.0 + 40_000), Some(source))?;
     phone.planted_row(Plant::SafariRedirect, FILE, "history_visits", source, from);
+    Ok(2)
+}
+
+/// The link of a message is opened, and leads elsewhere within a moment.
+fn chained(phone: &mut Phone, connection: &Connection) -> Result<u64> {
+    let time = chains::opened(phone.release);
+    let mut writer = Writer::new(connection)?;
+    let source = writer.visit(chains::LINK, "", time, None)?;
+    let landing = Moment(time.0 + 80_000);
+    let target = writer.visit(chains::LANDING, "", landing, Some(source))?;
+    phone.planted_row(Plant::ChainLink, FILE, "history_visits", source, chains::LINK);
+    if phone.has(Plant::ChainRedirect) {
+        phone.planted_row(Plant::ChainRedirect, FILE, "history_visits", target, chains::LANDING);
+    }
     Ok(2)
 }
 

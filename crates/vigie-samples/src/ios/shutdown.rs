@@ -5,8 +5,8 @@
 
 use std::fmt::Write;
 
-use super::Plant;
 use super::phone::Phone;
+use super::{Plant, chains};
 
 /// Binaries that now and then delay a shutdown.
 const BINARIES: &[&str] = &[
@@ -41,6 +41,9 @@ pub(crate) fn shutdown_log(phone: &Phone) -> ShutdownLog {
             (0..rng.range(0, 3)).map(|_| (None, rng.pick(BINARIES))).collect();
         if shutdown == 5 && phone.has(Plant::ShutdownProcess) {
             clients.push((Some(Plant::ShutdownProcess), RESIDENT));
+        }
+        if shutdown == 12 && phone.has(Plant::ChainProcess) && phone.plan.contacts > 0 {
+            clients.push((Some(Plant::ChainProcess), chains::BINARY));
         }
         // The same process in the way four times in a row.
         let mut rounds = rng.range(1, 2);

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::backup::Backup;
 use super::phone::Phone;
 use super::{
-    Answers, Plan, apps, calls, datausage, index, info, others, profiles, safari, sms, tcc,
+    Answers, Plan, apps, calls, datausage, index, info, others, profiles, residue, safari,
+    settings, sms, tcc, web,
 };
 use crate::{Error, Result};
 
@@ -44,6 +45,9 @@ pub(crate) fn device(phone: &mut Phone) -> Result<()> {
     profiles::write(phone)?;
     if phone.plan.contacts > 0 {
         others::write(phone)?;
+        web::write(phone)?;
+        settings::write(phone)?;
+        residue::write(phone)?;
     }
     index::write(phone)
 }

@@ -1,4 +1,4 @@
-//! Chrome, the old database of Firefox, Safari's tabs, and the domains WebKit observed.
+//! Chrome, both databases of Firefox, and Safari's tabs until iOS 14.
 
 use plist::Value;
 use rusqlite::params;
@@ -9,6 +9,7 @@ use crate::ios::archive::{binary, dictionary};
 use crate::ios::layout::{DeviceFile, file};
 use crate::ios::life::{Slot, link, slots, text};
 use crate::ios::phone::Phone;
+use crate::words::HOSTS;
 
 const CHROME: DeviceFile = file(
     "AppDomain-com.google.chrome.ios",
@@ -23,18 +24,13 @@ const FIREFOX: DeviceFile =
 const PLACES: DeviceFile =
     file("AppDomainGroup-group.org.mozilla.ios.Firefox", "profile.profile/places.db");
 const TABS: DeviceFile = file("HomeDomain", "Library/Safari/BrowserState.db");
-const OBSERVED: DeviceFile = file(
-    "AppDomain-com.apple.mobilesafari",
-    "Library/WebKit/WebsiteData/ResourceLoadStatistics/observations.db",
-);
 
 pub(super) fn write(phone: &mut Phone) -> Result<()> {
     chrome(phone)?;
     favicons(phone)?;
     firefox(phone)?;
     places(phone)?;
-    tabs(phone)?;
-    if phone.plan.ios >= 13 { observed(phone) } else { Ok(()) }
+    tabs(phone)
 }
 
 const CHROME_SCHEMA: &str = "
@@ -151,8 +147,26 @@ fn firefox(phone: &mut Phone) -> Result<()> {
             phone.planted_row(Plant::FirefoxVisit, FIREFOX, "visits", row, page);
         }
     }
+    let page = |rng: &mut crate::Rng, number| format!("https://{}/{number}.ico", rng.pick(HOSTS));
+    let icons = [(Plant::FirefoxFavicon, "https://vos-plaatje.test/favicon.ico")];
+    let icons = phone.entries(&mut rng, count / 2, page, &icons);
+    for (entry, site) in icons.iter().zip(1_i64..) {
+        connection.execute(
+            "INSERT INTO favicons(url, width, height, type, date) VALUES (?1, 32, 32, 1, ?2)",
+            params![entry.value, entry.time.unix()],
+        )?;
+        let icon = connection.last_insert_rowid();
+        connection.execute(
+            "INSERT INTO favicon_sites(siteID, faviconID) VALUES (?1, ?2)",
+            [site, icon],
+        )?;
+        if let Some(plant) = entry.plant {
+            phone.planted_row(plant, FIREFOX, "favicons", icon, entry.value.as_str());
+        }
+    }
     phone.keep(FIREFOX, database)?;
     phone.count("firefox_history", count + planted as u64);
+    phone.count("firefox_favicon", icons.len() as u64);
     Ok(())
 }
 
@@ -261,39 +275,4 @@ fn session(url: &str, title: &str) -> Result<Vec<u8>> {
     let mut bytes = vec![0, 0, 0, 2];
     bytes.extend(binary(&dictionary([("SessionHistory", history)]))?);
     Ok(bytes)
-}
-
-const OBSERVED_SCHEMA: &str = "
-CREATE TABLE ObservedDomains (domainID INTEGER PRIMARY KEY, registrableDomain TEXT NOT NULL UNIQUE ON CONFLICT FAIL, lastSeen REAL NOT NULL, hadUserInteraction INTEGER NOT NULL, mostRecentUserInteractionTime REAL NOT NULL, grandfathered INTEGER NOT NULL, isPrevalent INTEGER NOT NULL, isVeryPrevalent INTEGER NOT NULL, dataRecordsRemoved INTEGER NOT NULL,timesAccessedAsFirstPartyDueToUserInteraction INTEGER NOT NULL, timesAccessedAsFirstPartyDueToStorageAccessAPI INTEGER NOT NULL,isScheduledForAllButCookieDataRemoval INTEGER NOT NULL);
-CREATE TABLE TopFrameUniqueRedirectsTo (sourceDomainID INTEGER NOT NULL, toDomainID INTEGER NOT NULL);
-CREATE TABLE TopFrameUniqueRedirectsFrom (targetDomainID INTEGER NOT NULL, fromDomainID INTEGER NOT NULL);";
-
-fn observed(phone: &mut Phone) -> Result<()> {
-    let database = phone.database(OBSERVED, OBSERVED_SCHEMA)?;
-    let connection = database.connection();
-    let mut rng = phone.rng("observed");
-    let count = phone.plan.contacts / 2;
-    let calendar = phone.calendar(count);
-    let planted = usize::from(phone.has(Plant::ObservedDomain));
-    let mut insert = connection
-        .prepare("INSERT INTO ObservedDomains VALUES (NULL, ?1, ?2, ?3, 0, 0, 0, 0, 0, 0, 0, 0)")?;
-    for slot in slots(count, planted) {
-        let (domain, time) = match slot {
-            Slot::Ordinary(number) => {
-                (format!("site-{number}.example.com"), calendar.at(number, &mut rng))
-            }
-            Slot::Special(_) => {
-                ("meetpunt.example".to_owned(), phone.release.backed_up.plus(-6_000))
-            }
-        };
-        insert.execute(params![domain, time.unix(), rng.chance(300)])?;
-        if slot == Slot::Special(0) {
-            let row = connection.last_insert_rowid();
-            phone.planted_row(Plant::ObservedDomain, OBSERVED, "ObservedDomains", row, domain);
-        }
-    }
-    drop(insert);
-    phone.keep(OBSERVED, database)?;
-    phone.count("webkit_resource_load_statistics", count + planted as u64);
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! Preferences, location clients, daily network totals, iMessage look-ups, shortcuts, trust store.
+//! Preferences, location clients, daily network totals, iMessage look-ups, shortcuts, states of apps.
 
 use plist::{Dictionary, Value};
 use rusqlite::params;
@@ -18,7 +18,6 @@ const LOOKUPS: DeviceFile =
     file("HomeDomain", "Library/Preferences/com.apple.identityservices.idstatuscache.plist");
 const SHORTCUTS: DeviceFile = file("HomeDomain", "Library/Shortcuts/Shortcuts.sqlite");
 const STATES: DeviceFile = file("HomeDomain", "Library/FrontBoard/applicationState.db");
-const TRUST: DeviceFile = file("KeychainDomain", "TrustStore.sqlite3");
 
 pub(super) fn write(phone: &mut Phone) -> Result<()> {
     preferences(phone)?;
@@ -31,8 +30,7 @@ pub(super) fn write(phone: &mut Phone) -> Result<()> {
     if phone.plan.ios >= 13 {
         shortcuts(phone)?;
     }
-    states(phone)?;
-    trust(phone)
+    states(phone)
 }
 
 fn preferences(phone: &mut Phone) -> Result<()> {
@@ -207,21 +205,4 @@ fn states(phone: &mut Phone) -> Result<()> {
         }
     }
     phone.keep(STATES, database)
-}
-
-fn trust(phone: &mut Phone) -> Result<()> {
-    let schema = "CREATE TABLE tsettings (sha1 BLOB NOT NULL DEFAULT '', subj BLOB NOT NULL DEFAULT '', tset BLOB, data BLOB, PRIMARY KEY (sha1));";
-    let database = phone.database(TRUST, schema)?;
-    let mut rng = phone.rng("trust");
-    if phone.has(Plant::TrustedRoot) {
-        let settings = binary(&Value::Array(Vec::new()))?;
-        let hash: [u8; 20] = rng.bytes();
-        let data: [u8; 64] = rng.bytes();
-        database.connection().execute(
-            "INSERT INTO tsettings VALUES (?1, ?2, ?3, ?4)",
-            params![hash, b"Nachtwacht Root CA", settings, data],
-        )?;
-        phone.planted_row(Plant::TrustedRoot, TRUST, "tsettings", 1, "Nachtwacht Root CA");
-    }
-    phone.keep(TRUST, database)
 }

@@ -13,7 +13,7 @@ use self::writer::{Insert, Writer, date};
 use super::layout::{DeviceFile, file};
 use super::life::{Slot, link, slots, text};
 use super::phone::Phone;
-use super::{Hostile, Plant};
+use super::{Hostile, Plant, chains};
 use crate::{Result, Rng};
 
 pub(crate) const FILE: DeviceFile = file("HomeDomain", "Library/SMS/sms.db");
@@ -70,6 +70,12 @@ pub(crate) fn write(phone: &mut Phone) -> Result<()> {
         }
     }
     attachments(phone, &mut writer, &mut rng)?;
+    if phone.has(Plant::ChainLink) && phone.plan.contacts > 0 {
+        let text = Some(format!("You are invited: {}", chains::LINK));
+        let message = Message { text, ..Message::default() };
+        let row = writer.message(&message, chains::received(phone.release), &mut rng)?;
+        phone.planted_row(Plant::ChainLink, FILE, "message", row, chains::LINK);
+    }
     let mut count = writer.messages;
     drop(writer);
     let connection = database.connection();
