@@ -130,6 +130,28 @@ pub(crate) fn webkit_time(
     time
 }
 
+/// As [`mac_time`], since 1970 in seconds, milliseconds or microseconds, as the magnitude says: one
+/// program wrote all three over its years, and an instant in one unit is thousands of years away in
+/// the next.
+pub(crate) fn unix_time_of_any_unit(
+    row: &Row<'_>,
+    column: Option<Column>,
+    name: &str,
+    sink: &mut Sink<'_>,
+) -> Option<Time> {
+    let unit = match row.real(column).map(f64::abs) {
+        Some(value) if value >= 1e14 => 1,
+        Some(value) if value >= 1e11 => 1_000,
+        _ => return unix_time(row, column, name, sink),
+    };
+    let micros = whole(row, column).and_then(|value| value.checked_mul(unit));
+    let time = micros.and_then(Time::from_unix_micros);
+    if time.is_none() {
+        no_date(row, &row.value(column), name, sink);
+    }
+    time
+}
+
 fn no_date(row: &Row<'_>, value: &Value<'_>, name: &str, sink: &mut Sink<'_>) {
     let found = match value {
         Value::Integer(value) => value.to_string(),

@@ -5,8 +5,8 @@ use vigie_core::{Input, Stop};
 /// What an SQLite database begins with.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
-/// Folders of a Chromium browser's profile: what is there and cannot be read is damage.
-const PROFILES: [&str; 3] = ["/Default/", "/Profile ", "/Chrome/"];
+/// Folders of a browser's profile: what is there and cannot be read is damage.
+const PROFILES: [&str; 4] = ["/Default/", "/Profile ", "/Chrome/", "/profile."];
 
 /// True where the file is no SQLite database and stands where nobody promised one.
 ///

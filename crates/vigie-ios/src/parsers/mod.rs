@@ -7,14 +7,18 @@ vigie_core::registry! {
         backup_info,
         calendar,
         calls,
+        chrome_favicon,
         chrome_history,
         configuration_profiles,
         contacts,
         datausage,
+        firefox_favicon,
+        firefox_history,
         id_status_cache,
         interaction_c,
         manifest,
         safari_browser_state,
+        safari_favicon,
         safari_history,
         shutdown_log,
         sms,
@@ -31,6 +35,7 @@ pub(crate) use calendar::Event as CalendarEvent;
 pub(crate) use chrome_history::ChromeVisit;
 pub(crate) use configuration_profiles::{Event, Payload, Profile};
 pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
+pub(crate) use firefox_history::FirefoxVisit;
 pub(crate) use id_status_cache::Lookup;
 pub(crate) use manifest::Index;
 pub(crate) use safari_history::Visit;

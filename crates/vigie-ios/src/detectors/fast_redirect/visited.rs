@@ -3,7 +3,7 @@
 use vigie_core::{Record, Time};
 
 use super::everyday;
-use crate::parsers::{ChromeVisit, Visit};
+use crate::parsers::{ChromeVisit, FirefoxVisit, Visit};
 use crate::urls;
 
 /// A visit of a page in any browser.
@@ -32,7 +32,9 @@ impl<'a> Visited<'a> {
     /// The visit that `record` is.
     pub(super) fn of(record: &'a dyn Record) -> Option<Self> {
         let safari = record.as_a::<Visit>().map(Self::safari);
-        safari.or_else(|| record.as_a::<ChromeVisit>().map(Self::chrome))
+        let chrome = || record.as_a::<ChromeVisit>().map(Self::chrome);
+        let firefox = || record.as_a::<FirefoxVisit>().map(Self::firefox);
+        safari.or_else(chrome).or_else(firefox)
     }
 
     /// Safari's visit names where it was sent.
@@ -52,6 +54,17 @@ impl<'a> Visited<'a> {
         let leap = before.and_then(|before| {
             let (from, to) = (before.url.as_deref()?, visit.url.as_str());
             Some(Leap { from, to, field: "url", times: before.time.zip(visit.visit_time) })
+        });
+        Self { url: &visit.url, redirected_here, leap }
+    }
+
+    /// So does Firefox's.
+    fn firefox(visit: &'a FirefoxVisit) -> Self {
+        let redirected_here = visit.is_redirect();
+        let before = visit.from_visit.as_ref().filter(|_| redirected_here);
+        let leap = before.and_then(|before| {
+            let (from, to) = (before.url.as_deref()?, visit.url.as_str());
+            Some(Leap { from, to, field: "url", times: before.time.zip(visit.visit_date) })
         });
         Self { url: &visit.url, redirected_here, leap }
     }

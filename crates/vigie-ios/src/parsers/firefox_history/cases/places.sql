@@ -1,0 +1,17 @@
+-- Schema of application-services, 2024. Made up.
+CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url LONGVARCHAR NOT NULL, title LONGVARCHAR, visit_count_local INTEGER NOT NULL DEFAULT 0, visit_count_remote INTEGER NOT NULL DEFAULT 0, hidden INTEGER DEFAULT 0 NOT NULL, typed INTEGER DEFAULT 0 NOT NULL, frecency INTEGER DEFAULT -1 NOT NULL, last_visit_date_local INTEGER NOT NULL DEFAULT 0, last_visit_date_remote INTEGER NOT NULL DEFAULT 0, guid TEXT NOT NULL UNIQUE, foreign_count INTEGER DEFAULT 0 NOT NULL, url_hash INTEGER DEFAULT 0 NOT NULL, description TEXT, preview_image_url TEXT, origin_id INTEGER, sync_status TINYINT NOT NULL DEFAULT 1, sync_change_counter INTEGER NOT NULL DEFAULT 0, unknown_fields TEXT);
+CREATE TABLE moz_historyvisits (id INTEGER PRIMARY KEY, is_local INTEGER NOT NULL, from_visit INTEGER, place_id INTEGER NOT NULL, visit_date INTEGER NOT NULL, visit_type INTEGER NOT NULL, unknown_fields TEXT);
+CREATE TABLE moz_historyvisit_tombstones (place_id INTEGER NOT NULL, visit_date INTEGER NOT NULL, PRIMARY KEY(place_id, visit_date));
+CREATE TABLE moz_inputhistory (place_id INTEGER NOT NULL, input LONGVARCHAR NOT NULL, use_count INTEGER, PRIMARY KEY (place_id, input));
+CREATE TABLE moz_bookmarks (id INTEGER PRIMARY KEY, fk INTEGER DEFAULT NULL, type INTEGER NOT NULL, parent INTEGER, position INTEGER NOT NULL, title TEXT, dateAdded INTEGER NOT NULL DEFAULT 0, lastModified INTEGER NOT NULL DEFAULT 0, guid TEXT NOT NULL UNIQUE);
+CREATE TABLE moz_bookmarks_synced (id INTEGER PRIMARY KEY, guid TEXT UNIQUE NOT NULL, parentGuid TEXT, serverModified INTEGER NOT NULL DEFAULT 0, isDeleted BOOLEAN NOT NULL DEFAULT 0, kind INTEGER NOT NULL DEFAULT -1, dateAdded INTEGER NOT NULL DEFAULT 0, title TEXT, placeId INTEGER, keyword TEXT, description TEXT, feedURL TEXT, siteURL TEXT);
+CREATE TABLE moz_places_metadata (id INTEGER PRIMARY KEY, place_id INTEGER NOT NULL, referrer_place_id INTEGER, created_at INTEGER NOT NULL DEFAULT 0, updated_at INTEGER NOT NULL DEFAULT 0, total_view_time INTEGER NOT NULL DEFAULT 0, typing_time INTEGER, key_presses INTEGER, document_type INTEGER, search_query_id INTEGER);
+CREATE TABLE moz_places_metadata_search_queries (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
+INSERT INTO moz_places VALUES (1,'http://weather.example/','Weather',1,1,0,1,100,1698321600000,1698321000000,'guid00000001',0,1,NULL,NULL,1,1,0,NULL),(2,'https://landing.bad.example/a','Landing',1,0,0,0,100,1698321600100,0,'guid00000002',0,1,'Wins prizes','https://img.bad.example/p.png',1,1,0,NULL),(3,'https://marked.example/','Marked',0,0,0,0,100,0,0,'guid00000003',1,1,NULL,NULL,1,1,0,NULL),(4,'https://visits-are-gone.example/',NULL,3,0,0,0,100,1690000000000,0,'guid00000004',0,1,NULL,NULL,1,1,0,NULL);
+INSERT INTO moz_historyvisits VALUES (1,1,NULL,1,1698321600000,2,NULL),(2,1,1,2,1698321600100,6,NULL),(3,0,NULL,1,1698321000000,1,NULL);
+INSERT INTO moz_historyvisit_tombstones VALUES (2,1690000000001);
+INSERT INTO moz_inputhistory VALUES (1,'wea',1);
+INSERT INTO moz_bookmarks VALUES (1,NULL,2,NULL,0,'root',1690000000000,1690000000000,'root________'),(2,3,1,1,0,'My mark',1690000000000,1690000100000,'mark________');
+INSERT INTO moz_bookmarks_synced VALUES (1,'mark','',1690000200000,1,1,1690000000000,'Gone mark',3,'key','About','https://feed.example/rss',NULL);
+INSERT INTO moz_places_metadata VALUES (1,2,1,1698321600200,1698321700200,64000,0,0,0,1);
+INSERT INTO moz_places_metadata_search_queries VALUES (1,'free prize');
