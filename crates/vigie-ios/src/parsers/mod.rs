@@ -3,6 +3,7 @@
 vigie_core::registry! {
     /// Every iOS parser.
     pub static PARSERS: Parser = {
+        app_states,
         applications,
         backup_info,
         calendar,

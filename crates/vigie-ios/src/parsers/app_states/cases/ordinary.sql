@@ -1,0 +1,12 @@
+CREATE TABLE schema(version INT NOT NULL);
+INSERT INTO schema (version) VALUES (1);
+CREATE TABLE key_tab (id INTEGER PRIMARY KEY, key TEXT NOT NULL, UNIQUE(key));
+CREATE TABLE application_identifier_tab (id INTEGER PRIMARY KEY, application_identifier TEXT NOT NULL, UNIQUE(application_identifier));
+CREATE TABLE kvs(id INTEGER PRIMARY KEY, application_identifier INT REFERENCES application_identifier_tab(id), key INT REFERENCES key_tab(id), value BLOB, UNIQUE(application_identifier, key));
+CREATE INDEX kvs_keys ON kvs(key);
+CREATE INDEX kvs_application_identifiers ON kvs(application_identifier);
+CREATE VIEW kvs_debug AS SELECT application_identifier_tab.application_identifier, key_tab.key, value FROM application_identifier_tab, key_tab, kvs WHERE kvs.application_identifier=application_identifier_tab.id AND kvs.key=key_tab.id;
+INSERT INTO key_tab VALUES (1,'compatibilityInfo'),(2,'XBApplicationSnapshotManifest'),(3,'SBApplicationBadgeKey');
+INSERT INTO application_identifier_tab VALUES (1,'com.apple.mobilesafari'),(2,'ph.telegra.Telegraph');
+INSERT INTO kvs VALUES (1,1,1,archive('{"$class":"XBApplicationLaunchCompatibilityInfo","bundleIdentifier":"com.apple.mobilesafari","bundlePath":"/Applications/MobileSafari.app","sandboxPath":"/private/var/mobile/Containers/Data/Application/A1"}'));
+INSERT INTO kvs VALUES (2,2,3,plist('3'));
