@@ -4,6 +4,7 @@ vigie_core::registry! {
     /// Every iOS parser.
     pub static PARSERS: Parser = {
         app_states,
+        accounts,
         applications,
         backup_info,
         calendar,
@@ -18,6 +19,7 @@ vigie_core::registry! {
         id_status_cache,
         interaction_c,
         manifest,
+        recents,
         safari_browser_state,
         safari_favicon,
         safari_history,

@@ -4,6 +4,8 @@
 //! on: table `ZCALLRECORD`, dates in seconds since 2001, `ZADDRESS` a text or the bytes of one.
 //! Since iOS 13 the other parties stand in `ZHANDLE`, joined by a table whose name and columns hold
 //! Core Data's entity numbers (`Z_2REMOTEPARTICIPANTHANDLES`), because group calls have several.
+//! `CallHistoryTemp.storedata` keeps calls from before the first unlock after a start, in the same
+//! layout.
 //! To iOS 7: `call_history.db`, table `call`, seconds since 1970.
 //!
 //! Layout after <https://docs.mvt.re/en/latest/ios/records/#calls> and the schemas.
@@ -23,6 +25,7 @@ static META: ParserMeta = ParserMeta {
     title: Text { en: "Calls", fr: "Appels" },
     reads: &[
         "/private/var/mobile/Library/CallHistoryDB/CallHistory.storedata",
+        "/private/var/mobile/Library/CallHistoryDB/CallHistoryTemp.storedata",
         "/private/var/wireless/Library/CallHistory/call_history.db",
         "/CallHistory.storedata",
         "/call_history.db",
