@@ -14,6 +14,7 @@ mod joins;
 mod lines;
 mod paths;
 mod places;
+mod sealed;
 mod session_history;
 mod strays;
 mod trees;

@@ -8,6 +8,7 @@ vigie_core::registry! {
         applications,
         backup_info,
         calendar,
+        call_transactions,
         calls,
         chrome_favicon,
         chrome_history,
@@ -24,9 +25,12 @@ vigie_core::registry! {
         safari_favicon,
         safari_history,
         shutdown_log,
+        signal,
         sms,
         tcc,
+        telegram,
         trust_store,
+        viber,
         whatsapp,
         whatsapp_contacts,
     }
@@ -43,6 +47,8 @@ pub(crate) use id_status_cache::Lookup;
 pub(crate) use manifest::Index;
 pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;
+pub(crate) use signal::KIND as SIGNAL_DATABASE;
 pub(crate) use sms::{Attachment, Message};
 pub(crate) use tcc::Access;
+pub(crate) use telegram::KIND as TELEGRAM_DATABASE;
 pub(crate) use trust_store::{Trust, TrustedCertificate};

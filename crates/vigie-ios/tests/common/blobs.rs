@@ -4,19 +4,30 @@ use plist::{Dictionary, Uid, Value};
 use serde_json::Value as Json;
 
 /// A binary property list. `{"$date": SECONDS}` is a date since 1970, `{"$data": "text"}` bytes,
-/// `{"$plist": ROOT}` the bytes of a property list.
+/// `{"$plist": ROOT}` the bytes of a property list, `{"$archive": ROOT}` those of a keyed archive.
 pub(crate) fn plist(json: &str) -> Vec<u8> {
     binary(&value(&serde_json::from_str(json).unwrap()))
 }
 
-/// Path and bytes of a case: `{"path": PATH, "plist": ROOT}` or `{"path": PATH, "archive": ROOT}`.
+/// Path and bytes of a case: `{"path": PATH, "plist": ROOT}`, `{"path": PATH, "archive": ROOT}`, or
+/// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes.
 pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     let case: Json = serde_json::from_str(json).unwrap();
     let path = case["path"].as_str().unwrap().to_owned();
+    if let Some(roots) = case.get("archives") {
+        let roots = roots.as_array().unwrap().iter();
+        return (path, roots.flat_map(|root| with_length(archive(&root.to_string()))).collect());
+    }
     match case.get("archive") {
         Some(root) => (path, archive(&root.to_string())),
         None => (path, plist(&case["plist"].to_string())),
     }
+}
+
+fn with_length(bytes: Vec<u8>) -> Vec<u8> {
+    let mut whole = u32::try_from(bytes.len()).unwrap().to_le_bytes().to_vec();
+    whole.extend(bytes);
+    whole
 }
 
 fn binary(value: &Value) -> Vec<u8> {
@@ -48,6 +59,9 @@ fn special(fields: &serde_json::Map<String, Json>) -> Option<Value> {
     }
     if let Some(inner) = fields.get("$plist") {
         return Some(Value::Data(plist(&inner.to_string())));
+    }
+    if let Some(inner) = fields.get("$archive") {
+        return Some(Value::Data(archive(&inner.to_string())));
     }
     let data = fields.get("$data")?;
     let data = data.as_str().unwrap();
