@@ -13,6 +13,7 @@ mod problem;
 mod reader;
 mod record;
 mod registry;
+mod shortener;
 mod sink;
 mod stored;
 mod text;
@@ -33,6 +34,7 @@ pub use registry::{
     Detector, DetectorMeta, Found, Order, Parser, ParserMeta, Seen, Versions, Watch, Wording,
     glob_matches,
 };
+pub use shortener::is_shortener;
 pub use sink::{Consumer, Sink, parse};
 pub use stored::{RecordQuery, RecordSource, StoredRecord, StoredStamp};
 pub use text::{Text, Untrusted, defang};

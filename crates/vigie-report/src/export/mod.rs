@@ -3,6 +3,7 @@
 mod brief;
 mod cited;
 mod jsonl;
+mod links;
 mod stix;
 mod timeline;
 mod timesketch;
@@ -25,13 +26,15 @@ pub enum ExportFormat {
     Csv,
     /// The timeline as Timesketch imports it: JSON lines.
     Timesketch,
+    /// Every link in any record as CSV, one line a link and place.
+    Links,
     /// The findings as a STIX 2.1 bundle.
     Stix,
 }
 
 impl ExportFormat {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Jsonl, Self::Csv, Self::Timesketch, Self::Stix];
+    pub const ALL: [Self; 5] = [Self::Jsonl, Self::Csv, Self::Timesketch, Self::Links, Self::Stix];
 
     /// Its name on the command line.
     #[must_use]
@@ -40,6 +43,7 @@ impl ExportFormat {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
             Self::Timesketch => "timesketch",
+            Self::Links => "links",
             Self::Stix => "stix",
         }
     }
@@ -49,7 +53,7 @@ impl ExportFormat {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Jsonl | Self::Timesketch => "jsonl",
-            Self::Csv => "csv",
+            Self::Csv | Self::Links => "csv",
             Self::Stix => "json",
         }
     }
@@ -73,6 +77,7 @@ pub fn write_export(
         ExportFormat::Jsonl => jsonl::write(&cited, records, out),
         ExportFormat::Csv => timeline::write(&kinds, &cited, records, out),
         ExportFormat::Timesketch => timesketch::write(&kinds, &cited, records, out),
+        ExportFormat::Links => links::write(&kinds, records, out),
         ExportFormat::Stix => stix::write(report, out),
     }?;
     out.flush()?;

@@ -58,7 +58,7 @@ pub(super) const fn clock(clock: Clock) -> &'static str {
 
 /// A cell that no spreadsheet takes for a formula and no terminal obeys: control characters are
 /// spelled out, and what starts like a formula gets an apostrophe in front.
-fn harmless(text: &str) -> Cow<'_, str> {
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let plain = text.bytes().all(|byte| (0x20..0x7f).contains(&byte));
     match (formula, plain) {

@@ -27,6 +27,22 @@ fn a_recheck_finds_what_a_check_finds() {
 }
 
 #[test]
+fn every_link_is_listed_where_it_stood() {
+    let bench = checked();
+    let links = bench.vigie(&["export", "case", "--format", "links"]).ends(0).out();
+    let (header, lines) = links.split_once('\n').unwrap();
+    assert!(header.starts_with("time,clock,what,link,host,unresolved,source,kind,field,path"));
+    for (link, kind) in [
+        ("stille-haven.example", "ios.sms.message"),
+        ("koffie-hoek.test", "ios.safari_history.visit"),
+    ] {
+        let stands = |line: &str| line.contains(link) && line.contains(kind);
+        assert!(lines.lines().any(stands), "{link} in {kind}");
+    }
+    assert!(lines.lines().all(|line| line.contains(",no,") || line.contains(",yes,")));
+}
+
+#[test]
 fn findings_can_be_filtered() {
     let bench = checked();
     let all = bench.vigie(&["findings", "case", "--format", "json"]).ends(0).json();

@@ -182,7 +182,7 @@ fn output_does_not_depend_on_threads() {
         let case = format!("case{threads}");
         let out = bench.check(&case, &["--threads", threads]).ends(13).out();
         let timeline = bench.vigie(&["timeline", &case, "--columns", "full"]).ends(0).out();
-        let exports = ["jsonl", "csv", "timesketch", "stix"]
+        let exports = ["jsonl", "csv", "timesketch", "links", "stix"]
             .map(|format| bench.vigie(&["export", &case, "--format", format]).ends(0).out());
         (out, timeline, exports)
     };

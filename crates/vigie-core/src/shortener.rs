@@ -1,0 +1,218 @@
+//! Link shorteners: where such a link leads, the link does not say.
+
+/// Hosts whose links lead elsewhere. From published lists of shorteners and the services' own
+/// pages; a host that also has pages of its own, such as `t.me`, counts.
+const SHORTENERS: &[&str] = &[
+    "1url.com",
+    "2.gp",
+    "2.ht",
+    "3.ly",
+    "4.gp",
+    "4.ly",
+    "6.ly",
+    "7.ly",
+    "8.ly",
+    "9.bb",
+    "a.co",
+    "abre.ai",
+    "adf.ly",
+    "adfoc.us",
+    "aka.ms",
+    "al.st",
+    "amzn.eu",
+    "amzn.to",
+    "apple.co",
+    "arst.ch",
+    "b.link",
+    "b23.tv",
+    "bc.vc",
+    "bfy.tw",
+    "bit.do",
+    "bit.ly",
+    "bitly.com",
+    "bitly.is",
+    "bitly.ws",
+    "bl.ink",
+    "boi.re",
+    "branch.io",
+    "budurl.com",
+    "buff.ly",
+    "c.gle",
+    "chilp.it",
+    "chl.li",
+    "ckk.ai",
+    "clck.ru",
+    "cli.re",
+    "cort.as",
+    "cur.lv",
+    "cutt.ly",
+    "cutt.us",
+    "db.tt",
+    "dlvr.it",
+    "dub.co",
+    "dub.sh",
+    "e.vg",
+    "ebay.to",
+    "encurtador.com.br",
+    "fb.me",
+    "fb.watch",
+    "flic.kr",
+    "fw.to",
+    "g.co",
+    "geni.us",
+    "gg.gg",
+    "git.io",
+    "goo.gl",
+    "goo.su",
+    "goolnk.com",
+    "hi.link",
+    "hoo.be",
+    "hoy.kr",
+    "ht.ly",
+    "hyperurl.co",
+    "hypr.ink",
+    "ibit.ly",
+    "ift.tt",
+    "iplogger.org",
+    "is.gd",
+    "ity.im",
+    "j.mp",
+    "kutt.it",
+    "linktr.ee",
+    "ln.run",
+    "lnk.bio",
+    "lnk.to",
+    "lnkd.in",
+    "lnks.gd",
+    "m.me",
+    "mailchi.mp",
+    "mcaf.ee",
+    "me2.do",
+    "moourl.com",
+    "mu.gl",
+    "n9.cl",
+    "nav.cx",
+    "naver.me",
+    "nyti.ms",
+    "o.ly",
+    "on.soundcloud.com",
+    "onelink.me",
+    "onl.sc",
+    "ouo.io",
+    "ow.ly",
+    "page.link",
+    "pin.it",
+    "plu.sh",
+    "po.st",
+    "polr.me",
+    "prettylinkpro.com",
+    "q.gs",
+    "qr.ae",
+    "qr.net",
+    "qrco.de",
+    "rb.gy",
+    "rebrand.ly",
+    "reut.rs",
+    "rlu.ru",
+    "rotf.lol",
+    "rplg.co",
+    "s.coop",
+    "s.id",
+    "sc.link",
+    "scnv.io",
+    "short.cm",
+    "short.gy",
+    "short.io",
+    "shorte.st",
+    "shorturl.asia",
+    "shorturl.at",
+    "shorturl.gg",
+    "shrinkme.io",
+    "shrtco.de",
+    "smarturl.it",
+    "smsg.ir",
+    "snip.li",
+    "snip.ly",
+    "snipurl.com",
+    "soo.gd",
+    "spoti.fi",
+    "su.pr",
+    "surl.li",
+    "t.co",
+    "t.ly",
+    "t.me",
+    "t1p.de",
+    "t2m.io",
+    "tcrn.ch",
+    "tiny.cc",
+    "tiny.pl",
+    "tinyurl.com",
+    "tl.gd",
+    "tny.im",
+    "tr.ee",
+    "tr.im",
+    "trib.al",
+    "u.nu",
+    "u.to",
+    "urlz.fr",
+    "urlzs.com",
+    "v.gd",
+    "v.ht",
+    "viid.me",
+    "vk.cc",
+    "vu.fr",
+    "vzturl.com",
+    "w.wiki",
+    "wa.link",
+    "wa.me",
+    "wp.me",
+    "x.co",
+    "x.gd",
+    "xor.tw",
+    "xurl.es",
+    "y2u.be",
+    "yourls.org",
+    "youtu.be",
+    "yt.gl",
+    "zcu.io",
+    "zpr.io",
+    "zzb.bz",
+];
+
+/// Whether links to `host`, or to a host below it, lead elsewhere.
+#[must_use]
+pub fn is_shortener(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let mut rest = host.strip_prefix("www.").unwrap_or(&host);
+    loop {
+        if SHORTENERS.binary_search(&rest).is_ok() {
+            return true;
+        }
+        match rest.split_once('.') {
+            Some((_, parent)) => rest = parent,
+            None => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_in_order() {
+        for pair in SHORTENERS.windows(2) {
+            assert!(pair[0] < pair[1], "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn hosts_and_those_below() {
+        for host in ["bit.ly", "BIT.LY", "www.bit.ly", "bit.ly.", "abc.page.link", "t.co"] {
+            assert!(is_shortener(host), "{host}");
+        }
+        for host in ["ly", "", "notbit.ly", "bit.ly.example", "example.org"] {
+            assert!(!is_shortener(host), "{host}");
+        }
+    }
+}
