@@ -44,6 +44,9 @@ struct PlanArguments {
     /// The same seed gives the same bytes.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Which phone it is: another number is another phone with the same life.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    phone: u64,
     /// What to write.
     #[arg(long, value_enum, default_value_t = Kind::Backup)]
     kind: Kind,
@@ -88,6 +91,8 @@ enum Kind {
     Dump,
     /// A sysdiagnose.
     Sysdiagnose,
+    /// All three of the same phone, each with its own `answers-KIND.json`.
+    All,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -125,7 +130,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
     let out = arguments.out.as_deref().context("say where to write")?;
     let base = arguments.rows.map_or_else(|| arguments.preset.plan(), Plan::rows);
-    let mut plan = Plan { seed: arguments.seed, ios: arguments.ios, ..base };
+    let (seed, phone) = (arguments.seed, arguments.phone);
+    let mut plan = Plan { seed, phone, ios: arguments.ios, ..base };
     if arguments.plants {
         plan = plan.planted();
     }
@@ -140,21 +146,48 @@ fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
         let encryption = Encryption { dpic, scheme, ..Encryption::as_on_devices(password) };
         plan.encryption = Some(encryption);
     }
-    let folder = out.join(match arguments.kind {
-        Kind::Backup => "backup",
-        Kind::Dump => "dump",
-        Kind::Sysdiagnose => "sysdiagnose",
-    });
-    let answers = match arguments.kind {
-        Kind::Backup => plan.write(&folder)?,
+    fs::create_dir_all(out).with_context(|| out.display().to_string())?;
+    write(&out.join("indicators.stix2"), &stix::bundle(FAMILY.0, FAMILY.1, &family()))?;
+    let every = [Kind::Backup, Kind::Dump, Kind::Sysdiagnose];
+    if matches!(arguments.kind, Kind::All) {
+        for kind in every {
+            let key = format!("answers-{}.json", kind.folder());
+            evidence(&plan, kind, arguments.pack, out, &key)?;
+        }
+        return Ok(());
+    }
+    evidence(&plan, arguments.kind, arguments.pack, out, "answers.json")
+}
+
+impl Kind {
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Backup | Self::All => "backup",
+            Self::Dump => "dump",
+            Self::Sysdiagnose => "sysdiagnose",
+        }
+    }
+}
+
+/// Writes one piece of evidence, packs it if asked to, and writes its answer key.
+fn evidence(
+    plan: &Plan,
+    kind: Kind,
+    packed: Option<Pack>,
+    out: &Path,
+    key: &str,
+) -> anyhow::Result<()> {
+    let folder = out.join(kind.folder());
+    let answers = match kind {
+        Kind::Backup | Kind::All => plan.write(&folder)?,
         Kind::Dump => plan.write_dump(&folder)?,
         Kind::Sysdiagnose => plan.write_sysdiagnose(&folder)?,
     };
-    if let Some(way) = arguments.pack {
+    if let Some(way) = packed {
         // A sysdiagnose's archive has its own name for the top folder.
-        let inner = match arguments.kind {
+        let inner = match kind {
             Kind::Sysdiagnose => fs::read_dir(&folder)?.next().transpose()?,
-            Kind::Backup | Kind::Dump => None,
+            Kind::Backup | Kind::Dump | Kind::All => None,
         };
         let top = inner.map_or_else(|| folder.clone(), |inner| inner.path());
         match way {
@@ -163,8 +196,7 @@ fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
             Pack::TarGz => pack::tar_gz(&top, &folder.with_extension("tar.gz"))?,
         }
     }
-    write(&out.join("indicators.stix2"), &stix::bundle(FAMILY.0, FAMILY.1, &family()))?;
-    write(&out.join("answers.json"), &(serde_json::to_string_pretty(&answers)? + "\n"))?;
+    write(&out.join(key), &(serde_json::to_string_pretty(&answers)? + "\n"))?;
     say(&format!(
         "{} records, {} planted traces in {}",
         answers.total(),

@@ -87,7 +87,7 @@ fn elsewhere(planted: &Planted) -> Option<&'static str> {
         _ if planted.table.as_deref() == Some("history_visits") => Some(
             "SELECT url FROM history_items JOIN history_visits ON history_item = history_items.id WHERE history_visits.id = ?1",
         ),
-        "chrome-visit" => Some(
+        "chrome-visit" | "chrome-wal" => Some(
             "SELECT urls.url FROM urls JOIN visits ON visits.url = urls.id WHERE visits.id = ?1",
         ),
         "firefox-visit" => {

@@ -22,11 +22,27 @@ CREATE TABLE Z_PRIMARYKEY (Z_ENT INTEGER PRIMARY KEY, Z_NAME VARCHAR, Z_SUPER IN
 CREATE TABLE Z_METADATA (Z_VERSION INTEGER PRIMARY KEY, Z_UUID VARCHAR(255), Z_PLIST BLOB);
 CREATE TABLE Z_MODELCACHE (Z_CONTENT BLOB);";
 
+/// Columns that later generations added to `ZCALLRECORD`, with the first iOS that has them.
+const ADDED: &[(u8, &str)] = &[
+    (14, "ZFILTERED_OUT_REASON INTEGER, ZVERIFICATIONSTATUS INTEGER"),
+    (15, "ZPARTICIPANTGROUPUUID BLOB, ZJUNKCONFIDENCE INTEGER, ZBLOCKEDBYEXTENSION VARCHAR"),
+    (
+        18,
+        "ZWASEMERGENCYCALL INTEGER, ZUSEDEMERGENCYVIDEOSTREAMING INTEGER, ZCOMMUNICATIONTRUSTSCORE INTEGER, ZIMAGEURL VARCHAR",
+    ),
+    (26, "ZSCREENSHARINGTYPE INTEGER, ZREMINDERUUID BLOB"),
+];
+
 /// Writes the calls.
 pub(crate) fn write(phone: &mut Phone) -> Result<()> {
     let kind = if phone.plan.ios >= TEXT_FROM { "VARCHAR" } else { "BLOB" };
-    let database =
-        phone.database(FILE, &SCHEMA.replace("ZADDRESS TYPE", &format!("ZADDRESS {kind}")))?;
+    let mut address = format!("ZADDRESS {kind}");
+    let ios = phone.plan.ios;
+    // The shipped sample, of iOS 17, was made before these columns were known.
+    for (_, columns) in ADDED.iter().filter(|(since, _)| *since <= ios && ios != 17) {
+        address = format!("{columns}, {address}");
+    }
+    let database = phone.database(FILE, &SCHEMA.replace("ZADDRESS TYPE", &address))?;
     let connection = database.connection();
     let mut rng = phone.rng("calls");
     let special = phone.has(Plant::CallEmail);

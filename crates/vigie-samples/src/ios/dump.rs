@@ -12,8 +12,8 @@ use super::phone::Phone;
 use super::shutdown::shutdown_log;
 use super::write::device;
 use super::{
-    Answers, Plan, Plant, analytics, apps, crashes, datausage, powerlog, residue, settings,
-    streams, web,
+    Answers, Plan, Plant, analytics, apps, crashes, damaged, datausage, powerlog, residue,
+    settings, streams, web,
 };
 use crate::{Error, Result, Rng};
 
@@ -43,6 +43,7 @@ impl Plan {
             analytics::write(&mut phone)?;
             powerlog::write_dump(&mut phone)?;
             crashes::write(&mut phone, REPORTS)?;
+            damaged::write_dump(&mut phone)?;
         }
         for planted in &mut phone.answers.planted {
             let seen = seen_by_mvt(&planted.plant, self.ios);
@@ -59,8 +60,8 @@ fn seen_by_mvt(plant: &str, ios: u8) -> Option<bool> {
         // It looks for names of origins, where later systems have hashes or another folder.
         "indexed-db" => Some(ios <= 12),
         "local-storage" | "view-service-storage" => Some(ios <= 15),
-        "sms-wal" | "safari-wal" => Some(true),
-        "firefox-visit" | "manifest-host" => Some(false),
+        "sms-wal" | "safari-wal" | "whatsapp-wal" | "chrome-wal" => Some(true),
+        "firefox-visit" | "firefox-favicon" | "manifest-host" => Some(false),
         _ if plant.starts_with("profile-") => Some(false),
         _ => None,
     }

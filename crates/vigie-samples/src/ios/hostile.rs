@@ -9,7 +9,8 @@ pub enum Hostile {
     WrongTypes,
     /// `attributedBody`, `payload_data` and property lists that end too early or are garbage.
     CutBlobs,
-    /// Pages of the call database overwritten with garbage.
+    /// Pages of the call database overwritten with garbage, and further files that are cut, empty
+    /// or garbage beside the whole ones.
     DamagedPages,
     /// A sideloaded app without `iTunesMetadata`.
     AppWithoutMetadata,

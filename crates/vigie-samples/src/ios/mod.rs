@@ -12,6 +12,7 @@ mod calls;
 mod chains;
 mod clock;
 mod crashes;
+mod damaged;
 mod datausage;
 mod dump;
 mod encryption;

@@ -87,6 +87,14 @@ impl<'a> Phone<'a> {
         self.layout.keep(main)
     }
 
+    /// Runs `sql`, which adds odd rows, where the plan wants odd rows.
+    pub(crate) fn odd_rows(&self, connection: &Connection, sql: &str) -> Result<()> {
+        if self.odd(Hostile::Nulls) || self.odd(Hostile::WrongTypes) {
+            connection.execute_batch(sql)?;
+        }
+        Ok(())
+    }
+
     /// Writes a file.
     pub(crate) fn write(&mut self, file: DeviceFile, bytes: &[u8]) -> Result<()> {
         let place = self.layout.place(file)?;

@@ -112,6 +112,7 @@ plants! {
     ObservedDomain "observed-domain" domain("meetpunt.example"), true, "domain observed by WebKit";
     ChromeVisit "chrome-visit" domain("zilvermeeuw.test"), true, "visit in Chrome";
     ChromeFavicon "chrome-favicon" domain("pictogram-hier.test"), true, "favicon in Chrome";
+    ChromeWal "chrome-wal" domain("late-meeuw.test"), false, "visit in Chrome that stands only in the write-ahead log";
     FirefoxVisit "firefox-visit" domain("vuurvos-nieuws.example"), true, "visit in the old database of Firefox";
     FirefoxPlaces
         "firefox-places" domain("vos-op-reis.test"), false, "visit in the present database of Firefox";
@@ -180,6 +181,7 @@ plants! {
     WhatsappText "whatsapp-text" domain("groene-app.test"), true, "link in a WhatsApp message";
     WhatsappBusiness "whatsapp-business" domain("zakelijk-net.test"), false, "link in a WhatsApp Business message";
     WhatsappPreview "whatsapp-preview" domain("voorbeeld-kaart.test"), true, "link in the preview of a WhatsApp message";
+    WhatsappWal "whatsapp-wal" domain("nagekomen-app.test"), false, "WhatsApp message that stands only in the write-ahead log";
     Notification "notification" domain("melding-venster.test"), false, "link in a delivered notification";
     ShortcutUrl "shortcut-url" domain("snelkoppeling.test"), true, "URL in a shortcut";
     // What only dumps and sysdiagnoses have.

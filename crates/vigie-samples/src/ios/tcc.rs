@@ -41,6 +41,10 @@ CREATE TABLE expired (service TEXT NOT NULL, client TEXT NOT NULL, client_type I
 CREATE TABLE access (service TEXT NOT NULL, client TEXT NOT NULL, client_type INTEGER NOT NULL, auth_value INTEGER NOT NULL, auth_reason INTEGER NOT NULL, auth_version INTEGER NOT NULL, csreq BLOB, policy_id INTEGER, indirect_object_identifier_type INTEGER, indirect_object_identifier TEXT NOT NULL DEFAULT 'UNUSED', indirect_object_code_identity BLOB, flags INTEGER, last_modified INTEGER NOT NULL DEFAULT (CAST(strftime('%s','now') AS INTEGER)), PRIMARY KEY (service, client, client_type, indirect_object_identifier), FOREIGN KEY (policy_id) REFERENCES policies(id) ON DELETE CASCADE ON UPDATE CASCADE);
 CREATE INDEX active_policy_id ON active_policy(policy_id);";
 
+/// The first iOS here with the columns of `LATEST`.
+const LATEST_FROM: u8 = 18;
+const LATEST: &str = ", pid INTEGER, pid_version INTEGER, boot_uuid TEXT NOT NULL DEFAULT 'UNUSED', last_reminded INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (service, client, client_type, indirect";
+
 /// Planted permissions: plant, service, client.
 const PLANTED: &[(Plant, &str, &str)] = &[
     (Plant::TccProcess, "kTCCServiceMicrophone", "nwlistend"),
@@ -59,7 +63,11 @@ pub(crate) fn write(phone: &mut Phone) -> Result<()> {
         Version::Two => TWO,
         Version::Three => THREE,
     };
-    let database = phone.database(FILE, &format!("{ADMIN}{tables}"))?;
+    let mut schema = format!("{ADMIN}{tables}");
+    if phone.plan.ios >= LATEST_FROM {
+        schema = schema.replace(", PRIMARY KEY (service, client, client_type, indirect", LATEST);
+    }
+    let database = phone.database(FILE, &schema)?;
     let connection = database.connection();
     let mut rng = phone.rng("tcc");
     let planted: Vec<_> = PLANTED.iter().filter(|(plant, ..)| phone.has(*plant)).collect();

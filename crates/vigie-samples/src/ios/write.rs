@@ -6,7 +6,7 @@ use std::path::Path;
 use super::backup::Backup;
 use super::phone::Phone;
 use super::{
-    Answers, Plan, apps, calls, datausage, index, info, others, profiles, residue, safari,
+    Answers, Plan, apps, calls, damaged, datausage, index, info, others, profiles, residue, safari,
     settings, sms, tcc, web,
 };
 use crate::{Error, Result};
@@ -48,6 +48,7 @@ pub(crate) fn device(phone: &mut Phone) -> Result<()> {
         web::write(phone)?;
         settings::write(phone)?;
         residue::write(phone)?;
+        damaged::write(phone)?;
     }
     index::write(phone)
 }

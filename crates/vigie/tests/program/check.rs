@@ -43,6 +43,8 @@ const LATER: &[&str] = &[
     "whatsapp-preview",
     "notification",
     "wiped-sibling",
+    "whatsapp-wal",
+    "chrome-wal",
 ];
 
 fn is_later(plant: &str) -> bool {

@@ -68,8 +68,37 @@ fn chrome(phone: &mut Phone) -> Result<()> {
         }
     }
     drop((page, visit));
-    phone.keep(CHROME, database)?;
+    phone.odd_rows(
+        connection,
+        "INSERT INTO urls(id, url, title, last_visit_time) VALUES (900001, NULL, NULL, 'never'), (900002, x'ff', 7, -1);
+         INSERT INTO visits(url, visit_time) VALUES (900001, 'x'), (900002, 9223372036854775807), (900003, 0);",
+    )?;
     phone.count("chrome_history", phone.plan.chrome + planted as u64);
+    if phone.plan.wal { late(phone, database) } else { phone.keep(CHROME, database) }
+}
+
+/// The newest visit stands in the write-ahead log only.
+fn late(phone: &mut Phone, database: crate::sqlite::Database) -> Result<()> {
+    let planted = phone.has(Plant::ChromeWal);
+    let url = if planted { "https://late-meeuw.test/eb" } else { "https://www.example.com/tide" };
+    let time = phone.release.backed_up.plus(-150).webkit();
+    let mut row = 0;
+    phone.keep_with_wal(CHROME, database, |connection| {
+        connection.execute(
+            "INSERT INTO urls(url, title, visit_count, last_visit_time) VALUES (?1, '', 1, ?2)",
+            params![url, time],
+        )?;
+        connection.execute(
+            "INSERT INTO visits(url, visit_time, from_visit) VALUES (last_insert_rowid(), ?1, 0)",
+            [time],
+        )?;
+        row = connection.last_insert_rowid();
+        Ok(())
+    })?;
+    if planted {
+        phone.planted_row(Plant::ChromeWal, CHROME, "visits", row, url);
+    }
+    phone.count("chrome_history", 1);
     Ok(())
 }
 
@@ -108,6 +137,12 @@ fn favicons(phone: &mut Phone) -> Result<()> {
             phone.planted_row(Plant::ChromeFavicon, FAVICONS, "icon_mapping", row, page);
         }
     }
+    phone.odd_rows(
+        connection,
+        "INSERT INTO favicons(id, url) VALUES (900001, 'https://www.example.com/favicon.ico');
+         INSERT INTO favicon_bitmaps(icon_id, last_updated) VALUES (900001, NULL), (900001, 'never');
+         INSERT INTO icon_mapping(page_url, icon_id) VALUES ('https://www.example.com/', 900001), (x'ff', 900009);",
+    )?;
     phone.keep(FAVICONS, database)?;
     phone.count("chrome_favicon", count + planted as u64);
     Ok(())
@@ -164,6 +199,11 @@ fn firefox(phone: &mut Phone) -> Result<()> {
             phone.planted_row(plant, FIREFOX, "favicons", icon, entry.value.as_str());
         }
     }
+    phone.odd_rows(
+        connection,
+        "INSERT INTO history(id, guid, url, title, is_deleted, should_upload) VALUES (900001, 'odd', NULL, x'ff', 'x', 0);
+         INSERT INTO visits(siteID, date, type, is_local) VALUES (900001, 'never', 'x', 7);",
+    )?;
     phone.keep(FIREFOX, database)?;
     phone.count("firefox_history", count + planted as u64);
     phone.count("firefox_favicon", icons.len() as u64);
@@ -255,6 +295,10 @@ fn tabs(phone: &mut Phone) -> Result<()> {
             phone.planted_row(Plant::BrowserTab, TABS, "tabs", row, url);
         }
     }
+    phone.odd_rows(
+        connection,
+        "INSERT INTO tabs(uuid, title, url, order_index, last_viewed_time, browser_window_uuid, browser_window_id) VALUES ('odd', NULL, NULL, 'x', NULL, 'W', 1), ('odd2', x'ff', 7, 0, 'never', 'none', 99);",
+    )?;
     phone.keep(TABS, database)?;
     phone.count("safari_browser_state", count + planted as u64);
     Ok(())

@@ -59,6 +59,11 @@ fn contacts(phone: &mut Phone) -> Result<()> {
         count += 1;
     }
     drop((person, value));
+    phone.odd_rows(
+        connection,
+        "INSERT INTO ABPerson(ROWID, First, CreationDate) VALUES (900001, x'ff', 'never');
+         INSERT INTO ABMultiValue(record_id, property, value) VALUES (900001, 'x', 7), (NULL, 4, x'ff'), (900002, 4, 'nobody');",
+    )?;
     phone.keep(CONTACTS, database)?;
     phone.count("contacts", count);
     Ok(())
@@ -111,6 +116,10 @@ fn calendar(phone: &mut Phone) -> Result<()> {
         }
     }
     drop(event);
+    phone.odd_rows(
+        connection,
+        "INSERT INTO CalendarItem(summary, description, start_date, organizer_id, creation_date) VALUES (NULL, NULL, NULL, NULL, NULL), (x'ff', 7, 'never', 'x', 1e300);",
+    )?;
     phone.keep(CALENDAR, database)?;
     phone.count("calendar", ordinary + special.len() as u64);
     Ok(())
@@ -165,8 +174,27 @@ CREATE TABLE Z_METADATA (Z_VERSION INTEGER PRIMARY KEY, Z_UUID VARCHAR(255), Z_P
 CREATE INDEX Z_2INTERACTIONRECIPIENT_Z_3_INDEX ON Z_2INTERACTIONRECIPIENT(Z_3INTERACTIONRECIPIENT, Z_2RECIPIENTS);
 CREATE INDEX Z_1INTERACTIONS_Z_3_INDEX ON Z_1INTERACTIONS(Z_3INTERACTIONS, Z_1ATTACHMENTS);";
 
+/// The tables as each generation has them: old ones know no names of groups and no photos.
+fn interactions_schema(ios: u8) -> String {
+    let mut schema = INTERACTIONS_SCHEMA.to_owned();
+    if ios < 13 {
+        schema = schema.replace("ZGROUPNAME VARCHAR, ", "").replace("ZUPDATEDATE TIMESTAMP, ", "");
+    }
+    if ios < 14 {
+        schema = schema.replace("ZCLOUDIDENTIFIER VARCHAR, ", "");
+        schema = schema.replace("ZPHOTOLOCALIDENTIFIER VARCHAR, ", "");
+    }
+    if ios >= 15 {
+        schema = schema.replace(
+            "ZUPDATEDATE TIMESTAMP, ",
+            "ZUPDATEDATE TIMESTAMP, ZCONTENTURLCOUNT INTEGER, ZNSUSERNAME VARCHAR, ",
+        );
+    }
+    schema
+}
+
 fn interactions(phone: &mut Phone) -> Result<()> {
-    let database = phone.database(INTERACTIONS, INTERACTIONS_SCHEMA)?;
+    let database = phone.database(INTERACTIONS, &interactions_schema(phone.plan.ios))?;
     let connection = database.connection();
     let mut rng = phone.rng("interactions");
     let mut contact = connection.prepare(
@@ -228,6 +256,11 @@ fn interactions(phone: &mut Phone) -> Result<()> {
         count += 1;
     }
     drop((contact, insert, recipient));
+    phone.odd_rows(
+        connection,
+        "INSERT INTO ZINTERACTIONS(ZSTARTDATE, ZSENDER, ZBUNDLEID) VALUES (NULL, NULL, NULL), ('never', 'x', x'ff');
+         INSERT INTO ZCONTACTS(ZIDENTIFIER, ZCREATIONDATE) VALUES (NULL, NULL), (7, 'never');",
+    )?;
     phone.keep(INTERACTIONS, database)?;
     phone.count("interaction_c", count);
     Ok(())

@@ -168,6 +168,11 @@ fn shortcuts(phone: &mut Phone) -> Result<()> {
             params![row, actions],
         )?;
     }
+    phone.odd_rows(
+        database.connection(),
+        "INSERT INTO ZSHORTCUT(Z_PK, ZNAME, ZCREATIONDATE) VALUES (900001, NULL, NULL), (900002, x'ff', 'never');
+         INSERT INTO ZSHORTCUTACTIONS(ZSHORTCUT, ZDATA) VALUES (900001, NULL), (900002, x'62706c69737430'), ('x', 'no list');",
+    )?;
     phone.count("shortcuts", all.len() as u64);
     phone.keep(SHORTCUTS, database)
 }
@@ -204,5 +209,10 @@ fn states(phone: &mut Phone) -> Result<()> {
             phone.planted_row(Plant::AppState, STATES, table, row, app);
         }
     }
+    phone.odd_rows(
+        database.connection(),
+        "INSERT INTO application_identifier_tab VALUES (900001, NULL), (900002, x'ff');
+         INSERT INTO kvs(application_identifier, key, value) VALUES (900001, 1, NULL), ('x', 'y', x'62706c69737430');",
+    )?;
     phone.keep(STATES, database)
 }

@@ -15,6 +15,9 @@ const CONTACTS: DeviceFile = file(DOMAIN, "ContactsV2.sqlite");
 const BUSINESS: DeviceFile =
     file("AppDomainGroup-group.net.whatsapp.WhatsAppSMB.shared", "ChatStorage.sqlite");
 
+const PREVIEW: &str = "https://voorbeeld-kaart.test/k";
+const LATE: &str = "https://nagekomen-app.test/snel";
+
 pub(super) fn write(phone: &mut Phone) -> Result<()> {
     let count = chats(
         phone,
@@ -54,6 +57,7 @@ fn chats(
     let people = phone.people.len() as u64;
     let planted = usize::from(phone.has(plant));
     let calendar = phone.calendar(messages);
+    let main = place == CHATS;
     let mut insert = connection.prepare(
         "INSERT INTO ZWAMESSAGE(Z_PK, Z_ENT, Z_OPT, ZISFROMME, ZMESSAGESTATUS, ZMESSAGETYPE, ZSORT, ZCHATSESSION, ZMESSAGEDATE, ZSENTDATE, ZFROMJID, ZTOJID, ZSTANZAID, ZTEXT)
          VALUES (?1, 9, 1, ?2, 8, ?3, ?1, ?4, ?5, ?5, ?6, ?7, ?8, ?9)",
@@ -89,8 +93,63 @@ fn chats(
         }
     }
     drop(insert);
-    phone.keep(place, database)?;
+    phone.odd_rows(
+        connection,
+        "INSERT INTO ZWAMESSAGE(ZMESSAGEDATE, ZTEXT, ZFROMJID, ZCHATSESSION) VALUES (NULL, NULL, NULL, NULL), ('then', x'ff00', 7, 'x'), (9e999, '', '', -1);
+         INSERT INTO ZWAMEDIAITEM(ZMESSAGE, ZMEDIAURL, ZMETADATA) VALUES ('x', x'ff', 'no blob');
+         INSERT INTO ZWACHATSESSION(ZCONTACTJID, ZLASTMESSAGEDATE) VALUES (NULL, 'never');",
+    )?;
+    if !main {
+        phone.keep(place, database)?;
+        return Ok(row.unsigned_abs());
+    }
+    group(phone, connection, row)?;
+    if phone.plan.wal {
+        row += late(phone, database)?;
+    } else {
+        phone.keep(place, database)?;
+    }
     Ok(row.unsigned_abs())
+}
+
+/// A group, and a message whose link stands in its preview only.
+fn group(phone: &mut Phone, connection: &Connection, last: i64) -> Result<()> {
+    let time = phone.release.backed_up.plus(-400_000);
+    connection.execute(
+        "INSERT INTO ZWAGROUPINFO(Z_ENT, Z_OPT, ZCHATSESSION, ZCREATIONDATE, ZCREATORJID, ZOWNERJID) VALUES (5, 1, 1, ?1, '12015550101@s.whatsapp.net', '12015550101@s.whatsapp.net')",
+        [time.mac()],
+    )?;
+    let planted = phone.has(Plant::WhatsappPreview);
+    let url = if planted { PREVIEW } else { "https://www.example.com/card" };
+    connection.execute(
+        "INSERT INTO ZWAMESSAGEDATAITEM(Z_ENT, Z_OPT, ZTYPE, ZMESSAGE, ZDATE, ZMATCHEDTEXT, ZCONTENT1, ZTITLE) VALUES (10, 1, 4, ?1, ?2, ?3, ?3, 'Card')",
+        params![last, time.mac(), url],
+    )?;
+    if planted {
+        let row = connection.last_insert_rowid();
+        phone.planted_row(Plant::WhatsappPreview, CHATS, "ZWAMESSAGEDATAITEM", row, url);
+    }
+    Ok(())
+}
+
+/// The newest message stands in the write-ahead log only; gives how many those are.
+fn late(phone: &mut Phone, database: crate::sqlite::Database) -> Result<i64> {
+    let planted = phone.has(Plant::WhatsappWal);
+    let text = if planted { LATE } else { "almost there" };
+    let time = phone.release.backed_up.plus(-120);
+    let mut row = 0;
+    phone.keep_with_wal(CHATS, database, |connection| {
+        connection.execute(
+            "INSERT INTO ZWAMESSAGE(Z_ENT, Z_OPT, ZISFROMME, ZMESSAGESTATUS, ZMESSAGETYPE, ZCHATSESSION, ZMESSAGEDATE, ZSENTDATE, ZFROMJID, ZTEXT) VALUES (9, 1, 0, 8, 0, 1, ?1, ?1, '12015550101@s.whatsapp.net', ?2)",
+            params![time.mac(), text],
+        )?;
+        row = connection.last_insert_rowid();
+        Ok(())
+    })?;
+    if planted {
+        phone.planted_row(Plant::WhatsappWal, CHATS, "ZWAMESSAGE", row, LATE);
+    }
+    Ok(1)
 }
 
 fn media(connection: &Connection, message: i64, time: Moment) -> Result<()> {

@@ -128,6 +128,11 @@ fn observed(phone: &mut Phone) -> Result<()> {
             redirect(connection, row)?;
         }
     }
+    phone.odd_rows(
+        connection,
+        "INSERT INTO ObservedDomains(registrableDomain, lastSeen, hadUserInteraction, mostRecentUserInteractionTime, grandfathered, isPrevalent, isVeryPrevalent, dataRecordsRemoved, timesAccessedAsFirstPartyDueToUserInteraction, timesAccessedAsFirstPartyDueToStorageAccessAPI) VALUES (x'ff', 'never', 'x', 1e300, 0, 0, 0, 0, 0, 0);
+         INSERT INTO TopFrameUniqueRedirectsTo VALUES (900001, 900002), ('x', 1);",
+    )?;
     phone.keep(OBSERVED, database)?;
     phone.count("webkit_resource_load_statistics", entries.len() as u64);
     Ok(())
