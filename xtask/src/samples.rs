@@ -47,6 +47,9 @@ struct PlanArguments {
     /// Which phone it is: another number is another phone with the same life.
     #[arg(long, default_value_t = 0, value_name = "N")]
     phone: u64,
+    /// Megabytes of unified log in dumps and sysdiagnoses; without it, a few hundred lines.
+    #[arg(long, default_value_t = 0, value_name = "MB")]
+    log_megabytes: u64,
     /// What to write.
     #[arg(long, value_enum, default_value_t = Kind::Backup)]
     kind: Kind,
@@ -131,7 +134,8 @@ fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
     let out = arguments.out.as_deref().context("say where to write")?;
     let base = arguments.rows.map_or_else(|| arguments.preset.plan(), Plan::rows);
     let (seed, phone) = (arguments.seed, arguments.phone);
-    let mut plan = Plan { seed, phone, ios: arguments.ios, ..base };
+    let log_archive = arguments.log_megabytes.saturating_mul(1_000_000);
+    let mut plan = Plan { seed, phone, ios: arguments.ios, log_archive, ..base };
     if arguments.plants {
         plan = plan.planted();
     }

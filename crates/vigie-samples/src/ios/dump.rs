@@ -13,7 +13,7 @@ use super::shutdown::shutdown_log;
 use super::write::device;
 use super::{
     Answers, Plan, Plant, analytics, apps, crashes, damaged, datausage, powerlog, residue,
-    settings, streams, web,
+    settings, streams, unified, web,
 };
 use crate::{Error, Result, Rng};
 
@@ -44,6 +44,7 @@ impl Plan {
             powerlog::write_dump(&mut phone)?;
             crashes::write(&mut phone, REPORTS)?;
             damaged::write_dump(&mut phone)?;
+            unified::write(&mut phone, &unified::DEVICE)?;
         }
         for planted in &mut phone.answers.planted {
             let seen = seen_by_mvt(&planted.plant, self.ios);

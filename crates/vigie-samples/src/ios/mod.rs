@@ -40,6 +40,7 @@ mod streams;
 mod sysdiagnose;
 mod tcc;
 mod typedstream;
+mod unified;
 mod web;
 mod write;
 

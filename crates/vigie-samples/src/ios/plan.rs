@@ -36,6 +36,8 @@ pub struct Plan {
     /// Contacts; events, tabs, observed domains, look-ups and shortcuts follow from it. With 0
     /// none of these other databases is written.
     pub contacts: u64,
+    /// Bytes of unified log in dumps and sysdiagnoses, about; 0 gives a few hundred lines.
+    pub log_archive: u64,
     /// Whether `sms.db` and `History.db` have rows that stand only in their write-ahead logs.
     pub wal: bool,
     /// Bytes in a page of the databases; phones use 4096.
@@ -108,6 +110,7 @@ impl Plan {
             chrome: share(25_000),
             interactions: share(40_000),
             contacts: share(3_000),
+            log_archive: 0,
             wal: true,
             page: 4096,
             plants: Vec::new(),

@@ -203,6 +203,8 @@ plants! {
     PsProcess "ps-process" process("nwshadowd"), false, "process that runs (sysdiagnoses)";
     UuidPath "uuid-path" process("nwghostd"), false, "binary that the profiler met (sysdiagnoses)";
     LogdProcess "logd-process" process("nwlogwriterd"), false, "process that wrote into the log (sysdiagnoses)";
+    LogProcess "log-process" process("nwlogged"), false, "process that wrote a line into the unified log";
+    LogUrl "log-url" domain("logboek-spoor.test"), false, "link in a line of the unified log";
     AppStored "app-stored" app("example.nachtwacht.purchase"), false, "app in the database of the App Store's daemon (sysdiagnoses)";
     LockdownHost "lockdown-host" Sign::Rule("pairing with the host of a tool that copies phones"), false, "pairing with the host of a tool that copies phones (sysdiagnoses)";
     InstallLog "install-log" app("example.nachtwacht.sideload"), false, "app installed and removed, in the log of installations";
