@@ -3,10 +3,11 @@
 vigie_core::registry! {
     /// Every iOS parser.
     pub static PARSERS: Parser = {
-        app_states,
         accounts,
+        app_states,
         applications,
         backup_info,
+        cache_files,
         calendar,
         call_transactions,
         calls,
