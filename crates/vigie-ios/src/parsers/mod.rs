@@ -20,6 +20,7 @@ vigie_core::registry! {
         firefox_history,
         id_status_cache,
         interaction_c,
+        mail,
         manifest,
         recents,
         safari_browser_state,

@@ -24,6 +24,8 @@ pub(crate) struct Case {
     pub(crate) bytes: Vec<u8>,
     /// Backup files that are not there.
     pub(crate) missing: BTreeSet<String>,
+    /// Path and bytes of a database that belongs to it: `beside: PATH = NAME.part` in its header.
+    beside: Option<(String, Vec<u8>)>,
 }
 
 /// What a run gave.
@@ -47,7 +49,9 @@ pub(crate) fn cases(parser: &dyn Parser) -> Vec<Case> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap_or_else(|_| panic!("{} has no cases", parser.meta().id))
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_none_or(|end| end != "out" && end != "md"))
+        .filter(|path| {
+            path.extension().is_none_or(|end| end != "out" && end != "md" && end != "part")
+        })
         .collect();
     files.sort();
     files.into_iter().map(|file| Case::load(parser, file)).collect()
@@ -63,14 +67,19 @@ impl Case {
         };
         let missing = header("missing:").unwrap_or_default();
         let missing = missing.split_whitespace().map(str::to_owned).collect();
+        let beside = header("beside:").map(|line| {
+            let (path, name) = line.split_once(" = ").unwrap();
+            let sql = std::fs::read_to_string(file.with_file_name(name)).unwrap();
+            (path.to_owned(), database::bytes(&sql))
+        });
         let path = header("path:").unwrap_or_else(|| example_path(parser));
         match file.extension().and_then(|end| end.to_str()) {
-            Some("sql") => Self { path, bytes: database::bytes(&text), missing, file },
+            Some("sql") => Self { path, bytes: database::bytes(&text), missing, beside, file },
             Some("json") => {
                 let (path, bytes) = blobs::file(&text);
-                Self { file, path, bytes, missing }
+                Self { file, path, bytes, missing, beside }
             }
-            _ => Self { path, bytes: raw, missing, file },
+            _ => Self { path, bytes: raw, missing, beside, file },
         }
     }
 
@@ -96,8 +105,9 @@ fn example_path(parser: &dyn Parser) -> String {
 }
 
 impl Siblings for Case {
-    fn open(&self, _: &str) -> Result<Option<SharedBytes>, Stop> {
-        Ok(None)
+    fn open(&self, path: &str) -> Result<Option<SharedBytes>, Stop> {
+        let beside = self.beside.as_ref().filter(|(beside, _)| beside == path);
+        Ok(beside.map(|(_, bytes)| Arc::new(Bytes(bytes.clone())) as SharedBytes))
     }
 
     fn has_backup_file(&self, file_id: &str) -> bool {
