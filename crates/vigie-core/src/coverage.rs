@@ -134,6 +134,9 @@ pub enum ArtefactState {
     Unreadable,
     /// This kind of evidence can hold it, this piece does not.
     Absent,
+    /// It is absent, and this version of the system is not known to write it: see the parser's
+    /// versions.
+    OtherVersion,
     /// This kind of evidence never holds it.
     NotHeld,
 }

@@ -21,6 +21,8 @@ pub(crate) struct Checked {
     pub(crate) unreadable: Vec<String>,
     /// Those that this evidence does not have, though its kind can.
     pub(crate) absent: Vec<String>,
+    /// Those that this version of the system does not write.
+    pub(crate) other_version: Vec<String>,
     /// Those that this kind of evidence never holds, by the kind that would add them.
     pub(crate) not_held: BTreeMap<Option<EvidenceKind>, Vec<String>>,
 }
@@ -37,7 +39,7 @@ impl Checked {
     }
 
     fn add(&mut self, report: &Report<'_>, coverage: &Coverage, id: &str, words: &Words) {
-        use ArtefactState::{Absent, Damaged, Empty, Read, Unreadable};
+        use ArtefactState::{Absent, Damaged, Empty, OtherVersion, Read, Unreadable};
         let states: Vec<ArtefactState> = coverage
             .artefacts()
             .filter(|artefact| artefact.parser == id)
@@ -56,9 +58,19 @@ impl Checked {
             self.read.push(title);
         } else if any(&[Absent]) {
             self.absent.push(title);
+        } else if any(&[OtherVersion]) {
+            self.other_version.push(with_versions(report, id, title, words));
         } else if !any(&[Unreadable]) {
             self.not_held.entry(holder(report, coverage, id)).or_default().push(title);
         }
+    }
+}
+
+/// `Some artefact (iOS 9 to 13)`.
+fn with_versions(report: &Report<'_>, id: &str, title: String, words: &Words) -> String {
+    match report.parser(id) {
+        Some(meta) => format!("{title} ({})", words.versions(&meta.versions)),
+        None => title,
     }
 }
 

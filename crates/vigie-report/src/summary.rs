@@ -154,6 +154,9 @@ fn not_checked(checked: &Checked, words: &Words) -> Vec<String> {
     if !checked.absent.is_empty() {
         texts.push(group("absent", &checked.absent, words));
     }
+    if !checked.other_version.is_empty() {
+        texts.push(group("other-version", &checked.other_version, words));
+    }
     for (holder, names) in &checked.not_held {
         let Some(holder) = holder else {
             texts.push(group("not-held-anywhere", names, words));

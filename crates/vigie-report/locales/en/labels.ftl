@@ -17,11 +17,16 @@ confidence-high-means = no innocent explanation is likely
 confidence-medium-means = innocent explanations are uncommon
 confidence-low-means = common innocent explanations exist
 
+# Versions of a system that write an artefact. $system: "iOS"; $first, $last: "9".
+versions-from = { $system } { $first } and later
+versions-until = { $system } { $first } to { $last }
+
 state-read = Read
 state-empty = Empty
 state-damaged = Read in part
 state-unreadable = Unreadable
 state-absent = Not there
+state-other-version = Not kept by this version of the system
 state-not-held = Never in this kind of evidence
 
 # Kinds of evidence: a name for headings.

@@ -66,6 +66,7 @@ caption-parsers = Parsers
 caption-options = Options that could change the result
 caption-more-findings = Further findings, in short
 not-held-why = { $where } would add it
+other-version-why = this version of the system does not keep it
 absent-why = this evidence does not have it
 unreadable-why = it is there, but nothing of it could be read
 unknown-why = no piece of evidence of a kind that can hold it was given

@@ -28,6 +28,10 @@ absent = { $count ->
     [one] { $names }: not in this evidence
    *[other] { $count } kinds are not in this evidence: { $names }
 }
+other-version = { $count ->
+    [one] { $names }: this version of the system does not keep it
+   *[other] { $count } kinds are not kept by this version of the system: { $names }
+}
 unreadable = { $count ->
     [one] { $names }: could not be read
    *[other] { $count } kinds could not be read: { $names }

@@ -16,11 +16,15 @@ confidence-high-means = aucune explication innocente n’est vraisemblable
 confidence-medium-means = les explications innocentes sont rares
 confidence-low-means = des explications innocentes courantes existent
 
+versions-from = à partir de { $system } { $first }
+versions-until = { $system } { $first } à { $last }
+
 state-read = Lu
 state-empty = Vide
 state-damaged = Lu en partie
 state-unreadable = Illisible
 state-absent = Absent
+state-other-version = Non conservé par cette version du système
 state-not-held = Jamais dans ce genre de source
 
 evidence-ios-backup = Sauvegarde d’iPhone non chiffrée

@@ -63,6 +63,7 @@ caption-parsers = Analyseurs
 caption-options = Options qui peuvent changer le résultat
 caption-more-findings = Autres constats, en bref
 not-held-why = { $where } l’ajouterait
+other-version-why = cette version du système ne le conserve pas
 absent-why = cette source ne l’a pas
 unreadable-why = il est là, mais rien n’a pu en être lu
 unknown-why = aucune source d’un genre qui peut le contenir n’a été fournie

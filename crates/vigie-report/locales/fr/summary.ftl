@@ -25,6 +25,10 @@ absent = { $count ->
     [one] { $names } : pas dans ces éléments
    *[other] { $count } genres ne sont pas dans ces éléments : { $names }
 }
+other-version = { $count ->
+    [one] { $names } : cette version du système ne le conserve pas
+   *[other] { $count } genres ne sont pas conservés par cette version du système : { $names }
+}
 unreadable = { $count ->
     [one] { $names } : impossible à lire
    *[other] { $count } genres n’ont pas pu être lus : { $names }

@@ -87,7 +87,8 @@ fn source_view(report: &Report<'_>, source: &Source, words: &Words) -> SourceVie
     let fact =
         |(name, value): (&String, &String)| (fact_name(name, words), fact_value(value, words));
     let read = |artefact: &&Artefact| {
-        !matches!(artefact.state, ArtefactState::Absent | ArtefactState::NotHeld)
+        use ArtefactState::{Absent, NotHeld, OtherVersion};
+        !matches!(artefact.state, Absent | OtherVersion | NotHeld)
     };
     let files = [("files", source.files.into()), ("read", words.number(source.files_read).into())];
     SourceView {
@@ -143,6 +144,7 @@ fn not_checked(report: &Report<'_>, words: &Words) -> Vec<(String, String)> {
     };
     add(&checked.unreadable, &words.text("unreadable-why"));
     add(&checked.absent, &words.text("absent-why"));
+    add(&checked.other_version, &words.text("other-version-why"));
     for (holder, names) in &checked.not_held {
         let why = match holder {
             Some(kind) => {

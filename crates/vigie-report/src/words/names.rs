@@ -1,7 +1,7 @@
 //! Words for the values of core's types: severities, states, positions, kinds of evidence.
 
 use vigie_core::{
-    ArtefactState, Confidence, EvidenceKind, Locator, ObservableKind, Severity, Verdict,
+    ArtefactState, Confidence, EvidenceKind, Locator, ObservableKind, Severity, Verdict, Versions,
 };
 
 use super::{Words, safe_text};
@@ -35,6 +35,20 @@ impl Words {
     #[must_use]
     pub fn evidence_kind(&self, kind: EvidenceKind) -> String {
         self.text(&format!("evidence-{}", evidence_key(kind)))
+    }
+
+    /// The versions of a system that write an artefact.
+    #[must_use]
+    pub fn versions(&self, versions: &Versions) -> String {
+        let text = |number: u16| number.to_string().into();
+        let system = ("system", versions.system.into());
+        match versions.last {
+            Some(last) => {
+                let args = [system, ("first", text(versions.first)), ("last", text(last))];
+                self.with("versions-until", &args)
+            }
+            None => self.with("versions-from", &[system, ("first", text(versions.first))]),
+        }
     }
 
     /// A kind of listed value.
@@ -125,6 +139,7 @@ pub(crate) const fn state_key(state: ArtefactState) -> &'static str {
         ArtefactState::Damaged => "damaged",
         ArtefactState::Unreadable => "unreadable",
         ArtefactState::Absent => "absent",
+        ArtefactState::OtherVersion => "other-version",
         ArtefactState::NotHeld => "not-held",
     }
 }

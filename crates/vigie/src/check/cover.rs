@@ -75,6 +75,7 @@ fn artefact<'a>(
     artefact.state = match (artefact.files, artefact.records, hurt) {
         (0, ..) if !meta.found_in.contains(&source.piece.kind) => ArtefactState::NotHeld,
         (0, ..) if source.opened.is_none() => ArtefactState::Unreadable,
+        (0, ..) if !written_by(source, meta) => ArtefactState::OtherVersion,
         (0, ..) => ArtefactState::Absent,
         (_, 0, true) => ArtefactState::Unreadable,
         (_, _, true) => ArtefactState::Damaged,
@@ -82,6 +83,13 @@ fn artefact<'a>(
         (_, _, false) => ArtefactState::Read,
     };
     artefact
+}
+
+/// Whether the system of the source writes what `meta` reads, as far as the source says its version.
+fn written_by(source: &Source, meta: &ParserMeta) -> bool {
+    let version = source.piece.facts.get("product_version");
+    let major = version.and_then(|version| version.split('.').next()?.parse().ok());
+    major.is_none_or(|major| meta.versions.include(major))
 }
 
 fn add(artefact: &mut Artefact, made: &Made) {
