@@ -1,12 +1,13 @@
 //! A dump of the filesystem: the same files under `private/var`, and what backups leave out.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use plist::Value;
 
 use super::apps::App;
-use super::archive::{dictionary, xml};
+use super::archive::{binary, dictionary, xml};
 use super::layout::{DeviceFile, Layout, file};
 use super::phone::Phone;
 use super::shutdown::shutdown_log;
@@ -25,7 +26,7 @@ impl Plan {
     /// When a file cannot be written, or no schema of this iOS is known.
     pub fn write_dump(&self, folder: &Path) -> Result<Answers> {
         fs::create_dir_all(folder).map_err(Error::at(folder))?;
-        let mut dump = Dump { folder: folder.to_path_buf() };
+        let mut dump = Dump { folder: folder.to_path_buf(), made: BTreeSet::new() };
         let plan =
             Self { plants: self.plants.iter().copied().filter(in_dumps).collect(), ..self.clone() };
         let mut phone = Phone::new(&plan, &mut dump)?;
@@ -78,11 +79,40 @@ fn in_dumps(plant: &Plant) -> bool {
 
 struct Dump {
     folder: PathBuf,
+    /// Domains whose container was made.
+    made: BTreeSet<String>,
 }
 
 impl Dump {
     fn path(&self, file: DeviceFile) -> PathBuf {
         self.folder.join(device_path(file))
+    }
+
+    /// Containers say whose they are: their folders are named after nothing.
+    fn container(&mut self, domain: &str) -> Result<()> {
+        let Some((kind, owner)) = domain.split_once('-') else { return Ok(()) };
+        if !self.made.insert(domain.to_owned()) {
+            return Ok(());
+        }
+        let class = match kind {
+            "AppDomain" => 2,
+            "AppDomainPlugin" => 4,
+            "AppDomainGroup" => 7,
+            "SysContainerDomain" => 12,
+            _ => 13,
+        };
+        let metadata = dictionary([
+            ("MCMMetadataContentClass", Value::from(class)),
+            ("MCMMetadataIdentifier", Value::from(owner)),
+            ("MCMMetadataUUID", Value::from(Rng::part(1, domain).uuid())),
+            ("MCMMetadataVersion", Value::from(6)),
+        ]);
+        let place = file(domain, ".com.apple.mobile_container_manager.metadata.plist");
+        let path = self.path(place);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(Error::at(folder))?;
+        }
+        fs::write(&path, binary(&metadata)?).map_err(Error::at(&path))
     }
 }
 
@@ -124,6 +154,7 @@ impl Layout for Dump {
     }
 
     fn place(&mut self, file: DeviceFile) -> Result<PathBuf> {
+        self.container(file.domain)?;
         let path = self.path(file);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(Error::at(folder))?;

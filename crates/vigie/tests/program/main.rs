@@ -3,6 +3,7 @@
 
 mod case;
 mod check;
+mod evidence;
 mod hostile;
 mod support;
 #[cfg(target_os = "linux")]

@@ -128,20 +128,36 @@ pub(crate) fn ordinary_texts(bench: &Bench, secret: &[&str]) -> Vec<String> {
     messages.filter_map(text).filter(|text| text.len() > 20 && !quoted(text)).collect()
 }
 
+/// Tables whose rows a record cites by the row of another table that it is joined with.
+const JOINED: &[(&str, &str)] = &[
+    ("ZPROCESS", "ZLIVEUSAGE"),
+    ("Participant", "CalendarItem"),
+    ("ZWAMESSAGEDATAITEM", "ZWAMESSAGE"),
+    ("page_url", "icon_info"),
+    ("ZSHORTCUT", "ZSHORTCUTACTIONS"),
+    ("favicons", "favicon_sites"),
+    ("moz_places", "moz_historyvisits"),
+    ("job_software", "asset"),
+];
+
 fn stands_at(evidence: &Value, planted: &Planted) -> bool {
     let path = evidence["path"].as_str().unwrap();
     let file = planted.path.rsplit('/').next().unwrap();
-    // The index of files itself speaks for a file that no parser opens.
-    if !path.ends_with(file) && !path.ends_with("Manifest.db") {
+    // The index of files itself speaks for a file that no parser opens; no rule but its own does.
+    let index = path.ends_with("Manifest.db");
+    if index && (planted.indicator.is_some() || planted.plant == "manifest-missing") {
+        return true;
+    }
+    if !path.ends_with(file) {
         return false;
     }
     let row = &evidence["at"]["row"];
-    match (&planted.table, planted.row) {
+    match (planted.table.as_deref(), planted.row) {
+        // A process stands on several lines of a log, and is cited by the first.
+        (Some("line"), _) => evidence["at"]["line"].is_u64(),
         (Some(table), Some(number)) => {
-            // A process is cited by the row of its usage, which names it.
-            path.ends_with("Manifest.db")
-                || (table == "ZPROCESS" && row["table"] == "ZLIVEUSAGE")
-                || (row["table"].as_str() == Some(table) && row["row"].as_i64() == Some(number))
+            let other = JOINED.iter().any(|(one, other)| *one == table && row["table"] == *other);
+            other || (row["table"] == table && row["row"].as_i64() == Some(number))
         }
         _ => true,
     }

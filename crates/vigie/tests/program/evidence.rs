@@ -1,0 +1,154 @@
+//! Dumps and sysdiagnoses, of every generation: an ordinary phone shows nothing, a planted one shows
+//! what was planted, and damaged files cost themselves only.
+
+use serde_json::Value;
+use vigie_samples::ios::{Answers, Plan};
+
+use crate::support::{Bench, is_found};
+
+const GENERATIONS: [u8; 5] = [12, 14, 17, 18, 26];
+
+/// Plants of dumps that only parsers of later slices of the work can see.
+const LATER_IN_DUMPS: &[&str] = &[
+    "analytics-process",
+    "analytics-url",
+    "apn-proxy",
+    "app-domain",
+    "biome-app",
+    "biome-url",
+    "cache-url",
+    "chain-crash",
+    "chain-process",
+    "cloud-tab",
+    "cookie",
+    "crash-image",
+    "crash-process",
+    "firefox-favicon",
+    "firefox-places",
+    "indexed-db",
+    "install-log",
+    "jetsam-process",
+    "knowledge-app",
+    "knowledge-url",
+    "local-storage",
+    "location-client",
+    "lockdown-mode",
+    "log-process",
+    "log-url",
+    "manifest-host",
+    "manifest-name",
+    "manifest-path",
+    "notification",
+    "observed-domain",
+    "observed-redirect",
+    "os-analytics",
+    "panic-process",
+    "powerlog-app",
+    "powerlog-coalition",
+    "powerlog-process",
+    "privacy-access",
+    "reports-off",
+    "resource-log",
+    "safari-bookmark",
+    "safari-download",
+    "safari-tabs",
+    "shortcut-url",
+    "updates-disabled",
+    "view-service-storage",
+    "vpn-server",
+    "web-clip",
+    "wiped-sibling",
+];
+
+/// Plants of sysdiagnoses that only parsers of later slices of the work can see.
+const LATER_IN_SYSDIAGNOSES: &[&str] = &[
+    "app-stored",
+    "chain-crash",
+    "chain-process",
+    "crash-image",
+    "crash-process",
+    "install-log",
+    "jetsam-process",
+    "lockdown-host",
+    "log-process",
+    "log-url",
+    "logd-process",
+    "panic-process",
+    "powerlog-app",
+    "powerlog-coalition",
+    "powerlog-process",
+    "ps-process",
+    "tcc-app",
+    "tcc-process",
+    "uuid-path",
+    "vpn-server",
+];
+
+/// A kind of evidence: how to write it, and what is not found in it yet.
+type Kind = (&'static str, fn(&Plan, &std::path::Path) -> Answers, &'static [&'static str]);
+
+const KINDS: [Kind; 2] = [
+    ("dump", |plan, folder| plan.write_dump(folder).unwrap(), LATER_IN_DUMPS),
+    ("sysdiagnose", |plan, folder| plan.write_sysdiagnose(folder).unwrap(), LATER_IN_SYSDIAGNOSES),
+];
+
+fn check(bench: &Bench, evidence: &str) -> Value {
+    let case = format!("case-{evidence}");
+    let arguments =
+        ["check", evidence, "-i", "nachtwacht.stix2", "--case", &case, "--format", "json"];
+    bench.vigie(&arguments).json()
+}
+
+#[test]
+fn ordinary_dumps_and_sysdiagnoses_show_nothing_above_informational() {
+    let bench = Bench::new(&Plan::tiny());
+    for ios in GENERATIONS {
+        for (kind, write, _) in KINDS {
+            let evidence = format!("{kind}{ios}");
+            write(&Plan { ios, ..Plan::tiny() }, &bench.path(&evidence));
+            let document = check(&bench, &evidence);
+            assert_eq!(document["verdict"], "nothing", "{evidence}: {}", document["findings"]);
+            assert_eq!(document["problems"].as_array().unwrap().len(), 0, "{evidence}");
+        }
+    }
+}
+
+#[test]
+fn planted_dumps_and_sysdiagnoses_show_what_was_planted() {
+    let bench = Bench::new(&Plan::tiny());
+    for ios in GENERATIONS {
+        for (kind, write, later) in KINDS {
+            let evidence = format!("{kind}{ios}");
+            let plan = Plan { ios, ..Plan::tiny().planted() };
+            let answers = write(&plan, &bench.path(&evidence));
+            let document = check(&bench, &evidence);
+            assert_eq!(document["verdict"], "signs", "{evidence}");
+            let missing: Vec<String> = answers
+                .planted
+                .iter()
+                .filter(|planted| !later.contains(&planted.plant.as_str()))
+                .filter(|planted| !is_found(&document, planted))
+                .map(|planted| format!("{} {} {:?}", planted.plant, planted.path, planted.row))
+                .collect();
+            assert!(missing.is_empty(), "{evidence}, not found:\n{}", missing.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn damaged_dumps_and_sysdiagnoses_are_read_as_far_as_they_go() {
+    let bench = Bench::new(&Plan::tiny());
+    for ios in [14, 26] {
+        for (kind, write, _) in KINDS {
+            let evidence = format!("{kind}{ios}");
+            let plan = Plan { ios, ..Plan::tiny().planted().hostile() };
+            write(&plan, &bench.path(&evidence));
+            let document = check(&bench, &evidence);
+            assert_eq!(document["verdict"], "signs", "{evidence}");
+            for problem in document["problems"].as_array().unwrap() {
+                let message = problem["message"].as_str().unwrap();
+                assert!(!message.contains("please report"), "{evidence}: {problem}");
+            }
+        }
+    }
+}
