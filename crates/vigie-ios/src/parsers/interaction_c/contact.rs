@@ -1,7 +1,5 @@
 //! People.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 use vigie_core::{
     Kind, Observable, Origin, Record, Sink, Stamp, Stop, Text, Time, Volume, revive,
@@ -11,6 +9,7 @@ use vigie_formats::sqlite::{Database, Row, Table};
 use crate::cells::{self, LONGEST_ADDRESS, Others};
 use crate::columns::Columns;
 use crate::jids;
+use crate::places::Places;
 
 pub(super) static KIND: Kind = Kind {
     id: "ios.interaction_c.contact",
@@ -142,19 +141,30 @@ pub(crate) struct Party {
 /// Most people that are kept for the interactions that name them.
 const MOST_PARTIES: usize = 1_000_000;
 
-/// Emits every row of `ZCONTACTS`, and gives what interactions need of them, by rowid.
-pub(super) fn read(
-    database: &Database,
-    sink: &mut Sink<'_>,
-) -> Result<HashMap<i64, Party>, Stop> {
-    let mut parties = HashMap::new();
+/// Who may take part in interactions, by rowid.
+#[derive(Default)]
+pub(super) struct Parties {
+    rows: Vec<Party>,
+    places: Places,
+}
+
+impl Parties {
+    pub(super) fn find(&self, rowid: i64) -> Option<&Party> {
+        self.rows.get(self.places.get(rowid)?)
+    }
+}
+
+/// Emits every row of `ZCONTACTS`, and gives what interactions need of them.
+pub(super) fn read(database: &Database, sink: &mut Sink<'_>) -> Result<Parties, Stop> {
+    let mut parties = Parties::default();
     let Some(table) = database.table("ZCONTACTS") else { return Ok(parties) };
     let others = Others::new(&table, FIELDS);
     table.scan_into(sink, |row, sink| {
         let contact = contact(&table, &others, row, sink);
         sink.emit(row.locator(), &contact)?;
-        if parties.len() < MOST_PARTIES {
-            parties.insert(row.rowid(), party(&table, row));
+        if parties.rows.len() < MOST_PARTIES {
+            parties.places.insert(row.rowid(), parties.rows.len());
+            parties.rows.push(party(&table, row));
         }
         Ok(())
     })?;

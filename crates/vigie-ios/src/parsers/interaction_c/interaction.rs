@@ -1,7 +1,6 @@
 //! Interactions.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use vigie_core::{
@@ -9,7 +8,7 @@ use vigie_core::{
 };
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 
-use super::contact::Party;
+use super::contact::{Parties, Party};
 use super::joined::{self, Attachment, Attachments, Keywords};
 use crate::cells::{self, Others};
 use crate::columns::Columns;
@@ -205,7 +204,7 @@ const FIELDS: &[&str] = &[
 /// Emits every row of `ZINTERACTIONS`.
 pub(super) fn read(
     database: &Database,
-    parties: &HashMap<i64, Party>,
+    parties: &Parties,
     sink: &mut Sink<'_>,
 ) -> Result<(), Stop> {
     let Some(table) = database.table("ZINTERACTIONS") else { return Ok(()) };
@@ -278,7 +277,7 @@ struct Rows<'a> {
     recipients: Joins,
     attachments: Option<Attachments<'a>>,
     keywords: Option<Keywords<'a>>,
-    parties: &'a HashMap<i64, Party>,
+    parties: &'a Parties,
 }
 
 /// Most recipients of one interaction.
@@ -289,9 +288,9 @@ impl Rows<'_> {
         let mut interaction = self.own_fields(row, sink);
         let recipients = self.recipients.all(row.rowid()).take(MOST_RECIPIENTS);
         interaction.recipients =
-            recipients.filter_map(|id| self.parties.get(&id)).cloned().collect();
+            recipients.filter_map(|id| self.parties.find(id)).cloned().collect();
         if let Some(sender) = cells::nonzero(row, self.schema.sender) {
-            interaction.sender = self.parties.get(&sender).cloned();
+            interaction.sender = self.parties.find(sender).cloned();
             if interaction.sender.is_none() {
                 sink.problem(row.locator(), format!("sender {sender} is not in table ZCONTACTS"));
             }

@@ -1,7 +1,5 @@
 //! Conversations and the members of groups.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 use vigie_core::{
     Clock, Kind, Locator, Observable, Origin, Record, Sink, Stamp, Stop, Text, Time, Volume,
@@ -13,6 +11,7 @@ use crate::cells::{self, LONGEST_ADDRESS, Others};
 use crate::columns::Columns;
 use crate::jids;
 use crate::joins::Joins;
+use crate::places::Places;
 
 pub(super) static KIND: Kind = Kind {
     id: "ios.whatsapp.chat",
@@ -189,12 +188,12 @@ const FIELDS: &[&str] = &[
 /// Every conversation.
 pub(super) struct Chats {
     rows: Vec<(Locator, Chat)>,
-    by_rowid: HashMap<i64, usize>,
+    places: Places,
 }
 
 impl Chats {
     pub(super) fn read(database: &Database, sink: &mut Sink<'_>) -> Result<Self, Stop> {
-        let mut chats = Self { rows: Vec::new(), by_rowid: HashMap::new() };
+        let mut chats = Self { rows: Vec::new(), places: Places::default() };
         let Some(table) = database.table("ZWACHATSESSION") else { return Ok(chats) };
         let groups = database.table("ZWAGROUPINFO");
         let of_chat = Joins::read(database, "ZWAGROUPINFO", "ZCHATSESSION", "Z_PK", sink)?;
@@ -206,7 +205,7 @@ impl Chats {
             if let Some((groups, group)) = groups.zip(group) {
                 groups.get(group, |row| group_fields(&groups, row, &mut chat, sink))?;
             }
-            chats.by_rowid.insert(row.rowid(), chats.rows.len());
+            chats.places.insert(row.rowid(), chats.rows.len());
             chats.rows.push((row.locator(), chat));
             Ok(())
         })?;
@@ -219,8 +218,8 @@ impl Chats {
         let mut left = MOST_MEMBERS;
         table.scan_into(sink, |row, _| {
             let chat = row.integer(table.column("ZCHATSESSION"));
-            let chat = chat.and_then(|chat| self.by_rowid.get(&chat));
-            let Some((_, chat)) = chat.and_then(|at| self.rows.get_mut(*at)) else {
+            let place = chat.and_then(|chat| self.places.get(chat));
+            let Some((_, chat)) = place.and_then(|at| self.rows.get_mut(at)) else {
                 return Ok(());
             };
             if left > 0 {
@@ -233,7 +232,7 @@ impl Chats {
 
     /// Counts a message of conversation `chat`, and gives the conversation's identifier.
     pub(super) fn note(&mut self, chat: i64, date: Option<Time>) -> Option<&str> {
-        let (_, chat) = self.rows.get_mut(*self.by_rowid.get(&chat)?)?;
+        let (_, chat) = self.rows.get_mut(self.places.get(chat)?)?;
         chat.messages += 1;
         if let Some(date) = date {
             chat.first_message = Some(chat.first_message.map_or(date, |first| first.min(date)));
@@ -307,22 +306,27 @@ fn member(table: &Table<'_>, row: &Row<'_>) -> Member {
 }
 
 /// Members of groups by rowid, for the messages that name them.
-pub(super) struct Members(HashMap<i64, Member>);
+#[derive(Default)]
+pub(super) struct Members {
+    rows: Vec<Member>,
+    places: Places,
+}
 
 impl Members {
     pub(super) fn read(database: &Database, sink: &mut Sink<'_>) -> Result<Self, Stop> {
-        let mut members = HashMap::new();
-        let Some(table) = database.table("ZWAGROUPMEMBER") else { return Ok(Self(members)) };
+        let mut members = Self::default();
+        let Some(table) = database.table("ZWAGROUPMEMBER") else { return Ok(members) };
         table.scan_into(sink, |row, _| {
-            if members.len() < MOST_MEMBERS {
-                members.insert(row.rowid(), member(&table, row));
+            if members.rows.len() < MOST_MEMBERS {
+                members.places.insert(row.rowid(), members.rows.len());
+                members.rows.push(member(&table, row));
             }
             Ok(())
         })?;
-        Ok(Self(members))
+        Ok(members)
     }
 
     pub(super) fn find(&self, rowid: i64) -> Option<&Member> {
-        self.0.get(&rowid)
+        self.rows.get(self.places.get(rowid)?)
     }
 }
