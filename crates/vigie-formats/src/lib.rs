@@ -1,6 +1,7 @@
 //! File formats that several kinds of evidence share: SQLite, property lists, archives of objects.
 
 mod budget;
+pub mod gzip;
 pub mod keyed_archive;
 pub mod plist;
 pub mod sqlite;

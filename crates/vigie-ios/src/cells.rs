@@ -91,6 +91,7 @@ pub(crate) fn unix_time(
     let value = row.value(column);
     let time = match &value {
         Value::Null | Value::Integer(0) => return None,
+        Value::Real(zero) if *zero == 0.0 => return None,
         Value::Integer(seconds) => Time::from_unix_seconds(*seconds),
         Value::Real(seconds) => Time::from_unix_float(*seconds),
         // An empty text is what some writers store for "never"; others store the date as text.
