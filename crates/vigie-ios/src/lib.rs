@@ -11,6 +11,7 @@ mod fuzz;
 mod ids;
 mod jids;
 mod joins;
+mod json_parts;
 mod lines;
 mod paths;
 mod places;

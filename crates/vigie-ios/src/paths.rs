@@ -19,6 +19,20 @@ pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// Most paths that [`inside`] gives.
+const MOST_INSIDE: usize = 100;
+
+/// Absolute paths that stand in the words of `text`.
+pub(crate) fn inside(text: &str) -> impl Iterator<Item = &str> {
+    let quote = |c: char| {
+        matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”' | '(' | ')' | '<' | '>' | '[' | ']')
+    };
+    let words = text.split(move |c: char| c.is_whitespace() || quote(c) || matches!(c, ',' | ';'));
+    let words = words.map(|word| word.trim_end_matches(['.', ':']));
+    let is_path = |word: &&str| word.starts_with('/') && word.matches('/').count() > 1;
+    words.filter(is_path).take(MOST_INSIDE)
+}
+
 /// Folders that no app runs from, and that Pegasus, Reign and Predator were seen to run from.
 const STAGING: &[&str] = &["/private/var/db/", "/private/var/tmp/", "/private/tmp/"];
 
@@ -38,6 +52,10 @@ mod tests {
         assert_eq!(absolute("/private/var/x").unwrap(), "/private/var/x");
         assert_eq!(absolute("x/y"), None);
         assert_eq!(file_name("/a/b"), "b");
+        let text =
+            "Library not loaded: '/private/var/tmp/a.dylib', referenced from /usr/lib/x. a/b /c";
+        let found: Vec<_> = inside(text).collect();
+        assert_eq!(found, ["/private/var/tmp/a.dylib", "/usr/lib/x"]);
         assert!(is_staging("/private/var/tmp/x") && !is_staging("/private/var/tmpx/x"));
     }
 }

@@ -15,6 +15,7 @@ vigie_core::registry! {
         chrome_history,
         configuration_profiles,
         contacts,
+        crash_reports,
         datausage,
         firefox_favicon,
         firefox_history,
@@ -22,6 +23,7 @@ vigie_core::registry! {
         interaction_c,
         mail,
         manifest,
+        powerlog,
         recents,
         safari_browser_state,
         safari_favicon,
@@ -43,6 +45,7 @@ pub(crate) use backup_info::Device;
 pub(crate) use calendar::Event as CalendarEvent;
 pub(crate) use chrome_history::ChromeVisit;
 pub(crate) use configuration_profiles::{Event, Payload, Profile};
+pub(crate) use crash_reports::{Image, Report};
 pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
 pub(crate) use firefox_history::FirefoxVisit;
 pub(crate) use id_status_cache::Lookup;
