@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use vigie_core::Severity;
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use vigie_core::{Severity, Untrusted};
 use vigie_report::{Lang, Words};
 
 use crate::cli::{Color, Common};
@@ -115,6 +115,20 @@ impl Terminal {
         read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes" | "o" | "oui")
     }
 
+    /// A progress bar for each piece of evidence.
+    pub(crate) fn bars(&self, names: &[String]) -> Vec<Bar> {
+        let target = if self.progress {
+            ProgressDrawTarget::stderr_with_hz(10)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let screen = MultiProgress::with_draw_target(target);
+        names
+            .iter()
+            .map(|name| self.bar_on(&screen, &format!("Reading  {}", Untrusted(name))))
+            .collect()
+    }
+
     /// A progress bar: on a terminal; a line every ten seconds elsewhere.
     pub(crate) fn bar(&self, what: &str) -> Bar {
         let target = if self.progress {
@@ -122,7 +136,11 @@ impl Terminal {
         } else {
             ProgressDrawTarget::hidden()
         };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
+        self.bar_on(&MultiProgress::with_draw_target(target), what)
+    }
+
+    fn bar_on(&self, screen: &MultiProgress, what: &str) -> Bar {
+        let bar = screen.add(ProgressBar::new(0));
         let style = ProgressStyle::with_template("{msg}  {wide_bar}  {percent:>3} %  {eta} left");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_message(what.to_owned());

@@ -39,11 +39,11 @@ struct Done {
 ///
 /// # Errors
 /// When the case cannot be written.
-pub(super) fn run(shared: &Shared<'_>, bar: &mut Bar) -> Result<Vec<Option<Made>>, Stop> {
+pub(super) fn run(shared: &Shared<'_>, bars: &mut [Bar]) -> Result<Vec<Option<Made>>, Stop> {
     let order = shared.plan.longest_first();
     let jobs = order.len().saturating_add(shared.plan.files.len());
     let next = AtomicUsize::new(0);
-    let done = Arc::new(Done::default());
+    let done: Vec<Arc<Done>> = shared.sources.iter().map(|_| Arc::default()).collect();
     let made: Vec<Mutex<Option<Made>>> = order.iter().map(|_| Mutex::new(None)).collect();
     let failed: Mutex<Option<Stop>> = Mutex::new(None);
     let work = || {
@@ -62,7 +62,9 @@ pub(super) fn run(shared: &Shared<'_>, bar: &mut Bar) -> Result<Vec<Option<Made>
         let all = shared.bytes();
         while !workers.iter().all(std::thread::ScopedJoinHandle::is_finished) {
             std::thread::park_timeout(Duration::from_millis(5));
-            bar.set(done.bytes.load(Ordering::Relaxed).min(all), all);
+            for ((bar, done), all) in bars.iter_mut().zip(&done).zip(&all) {
+                bar.set(done.bytes.load(Ordering::Relaxed).min(*all), *all);
+            }
         }
     });
     match failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
@@ -79,12 +81,19 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl Shared<'_> {
-    /// Bytes of all tasks, and of all files once more for their hashes.
-    fn bytes(&self) -> u64 {
+    /// Bytes of all tasks of each source, and of all its files once more for their hashes.
+    fn bytes(&self) -> Vec<u64> {
+        let mut bytes = vec![0u64; self.sources.len()];
         let hashed = self.plan.files.iter().filter_map(|(source, file, _)| {
-            self.file(*source, *file).and_then(|(_, file)| file.size)
+            self.file(*source, *file).and_then(|(_, file)| Some((*source, file.size?)))
         });
-        self.plan.tasks.iter().map(|task| task.size).chain(hashed).fold(0, u64::saturating_add)
+        let read = self.plan.tasks.iter().map(|task| (task.source, task.size));
+        for (source, size) in read.chain(hashed) {
+            if let Some(bytes) = bytes.get_mut(source) {
+                *bytes = bytes.saturating_add(size);
+            }
+        }
+        bytes
     }
 
     fn file(&self, source: usize, file: usize) -> Option<(&Opened, &File)> {
@@ -97,14 +106,16 @@ impl Shared<'_> {
         job: usize,
         order: &[usize],
         made: &[Mutex<Option<Made>>],
-        done: &Arc<Done>,
+        done: &[Arc<Done>],
     ) -> Result<(), Stop> {
         if let Some(at) = order.get(job) {
             let (Some(task), Some(slot)) = (self.plan.tasks.get(*at), made.get(*at)) else {
                 return Ok(());
             };
+            let Some(done) = done.get(task.source) else { return Ok(()) };
             *lock(slot) = self.task(task, done)?;
         } else if let Some(file) = self.plan.files.get(job.saturating_sub(order.len())) {
+            let Some(done) = done.get(file.0) else { return Ok(()) };
             self.hash(*file, done)?;
         }
         Ok(())

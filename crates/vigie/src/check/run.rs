@@ -91,7 +91,8 @@ impl Run {
         let plan = plan(&self.sources);
         self.note_sources(&plan)?;
         log.event("plan", &json!({ "tasks": plan.tasks.len(), "files": plan.files.len() }));
-        let mut bar = terminal.bar("Reading");
+        let names: Vec<String> = self.sources.iter().map(Source::name).collect();
+        let mut bars = terminal.bars(&names);
         let shared = pool::Shared {
             sources: &self.sources,
             plan: &plan,
@@ -99,8 +100,8 @@ impl Run {
             case: &self.case,
             threads: self.threads,
         };
-        let made = pool::run(&shared, &mut bar).context("cannot write the case")?;
-        drop(bar);
+        let made = pool::run(&shared, &mut bars).context("cannot write the case")?;
+        drop(bars);
         log_tasks(&mut log, &plan, &made);
         let coverage = Coverage {
             sources: cover::sources(&self.sources, &plan, &made),

@@ -71,6 +71,12 @@ impl Source {
         source
     }
 
+    /// Its file name, for a line of progress.
+    pub(super) fn name(&self) -> String {
+        let name = self.piece.path.file_name().unwrap_or(self.piece.path.as_os_str());
+        name.to_string_lossy().into_owned()
+    }
+
     /// Opens the piece; what goes wrong is kept as a problem.
     pub(super) fn open(&mut self, scratch: &Path) -> Result<(), EvidenceError> {
         let opened = open_piece(&self.piece, self.key.as_ref(), scratch)?;

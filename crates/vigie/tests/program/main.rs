@@ -5,6 +5,8 @@ mod case;
 mod check;
 mod evidence;
 mod hostile;
+#[cfg(unix)]
+mod interrupt;
 mod support;
 #[cfg(target_os = "linux")]
 mod system_calls;
