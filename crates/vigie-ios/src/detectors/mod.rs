@@ -14,6 +14,7 @@ vigie_core::registry! {
         fast_redirect,
         hidden_notifications_profile,
         id_status_nul_pair,
+        lockdown_mode,
         missing_files,
         odd_image,
         outdated_ios,

@@ -19,10 +19,13 @@ vigie_core::registry! {
         datausage,
         firefox_favicon,
         firefox_history,
+        global_preferences,
         id_status_cache,
         interaction_c,
+        locationd_clients,
         mail,
         manifest,
+        os_analytics_ad_daily,
         powerlog,
         recents,
         safari_browser_state,
@@ -48,8 +51,11 @@ pub(crate) use configuration_profiles::{Event, Payload, Profile};
 pub(crate) use crash_reports::{Image, Report};
 pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
 pub(crate) use firefox_history::FirefoxVisit;
+pub(crate) use global_preferences::GlobalPreference;
 pub(crate) use id_status_cache::Lookup;
+pub(crate) use locationd_clients::LocationClient;
 pub(crate) use manifest::Index;
+pub(crate) use os_analytics_ad_daily::Baseline;
 pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;
 pub(crate) use signal::KIND as SIGNAL_DATABASE;

@@ -8,7 +8,7 @@ use super::process::Processes;
 use crate::cells::{self, Others};
 use crate::columns::Columns;
 use crate::ids::Ids;
-use crate::paths;
+use crate::process_names::each_process_name;
 
 pub(super) static KIND: Kind = Kind {
     id: "ios.datausage.usage",
@@ -106,19 +106,7 @@ impl Record for Usage {
 
     fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
         if let Some(name) = &self.proc_name {
-            see("proc_name", Observable::Process(name));
-            match name.split_once('/') {
-                Some(("", _)) => {
-                    if let Some(path) = paths::absolute(name) {
-                        see("proc_name", Observable::Path(&path));
-                    }
-                }
-                Some((process, app)) => {
-                    see("proc_name", Observable::Process(process));
-                    see("proc_name", Observable::AppId(app));
-                }
-                None => {}
-            }
+            each_process_name(name, |value| see("proc_name", value));
         }
         if let Some(id) = &self.bundle_id {
             see("bundle_id", Observable::AppId(id));
