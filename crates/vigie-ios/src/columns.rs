@@ -48,6 +48,20 @@ impl Columns {
         self
     }
 
+    /// The same with texts cut at `most` bytes: for values that several records repeat.
+    pub(crate) fn shortened(mut self, most: usize) -> Self {
+        for (_, value) in &mut self.0 {
+            if let Scalar::Text(text) = value
+                && text.len() > most
+            {
+                let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+                text.truncate(end);
+                text.push('…');
+            }
+        }
+        self
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
@@ -116,6 +130,10 @@ mod tests {
         columns.push("b", Scalar::Bytes { bytes: 3 });
         let json = serde_json::to_string(&columns).unwrap();
         assert_eq!(json, r#"{"z":1,"a":2.0,"m":"t","b":{"bytes":3}}"#);
+        let mut long = Columns::default();
+        long.push("l", Scalar::Text("éé".into()));
+        let long = serde_json::to_string(&long.shortened(3)).unwrap();
+        assert_eq!(long, r#"{"l":"é…"}"#);
         assert_eq!(serde_json::from_str::<Columns>(&json).unwrap(), columns);
     }
 }

@@ -116,7 +116,7 @@ impl<'a> Participants<'a> {
             phone_number: name("phone_number"),
             is_self: cells::flag(row, column("is_self")),
             status: cells::nonzero(row, column("status")),
-            comment: cells::text(row, column("comment")),
+            comment: name("comment"),
             uuid: name("UUID"),
         };
         (participant, cells::nonzero(row, column("identity_id")))

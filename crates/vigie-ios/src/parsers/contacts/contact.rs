@@ -217,8 +217,9 @@ impl<'a> Persons<'a> {
         contact.note = cells::name(row, column("Note"), LONGEST_NOTE);
         contact.creation_date = time("CreationDate");
         contact.modification_date = time("ModificationDate");
-        contact.columns =
-            self.others.of(row).without_any(|name| name.contains("Sort") || name.contains("Language"));
+        let is_for_sorting = |name: &str| name.contains("Sort") || name.contains("Language");
+        let columns = self.others.of(row).without_any(is_for_sorting);
+        contact.columns = columns.shortened(LONGEST_ADDRESS);
         row.integer(column("StoreID"))
     }
 

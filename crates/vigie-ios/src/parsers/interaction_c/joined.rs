@@ -103,14 +103,15 @@ impl<'a> Attachments<'a> {
     }
 
     fn attachment(&self, row: &Row<'_>) -> Attachment {
-        let text = |name| cells::text(row, self.table.column(name));
+        // Several interactions may name one attachment.
+        let text = |name| cells::name(row, self.table.column(name), LONGEST_ADDRESS);
         Attachment {
             content_url: text("ZCONTENTURL"),
             content_text: text("ZCONTENTTEXT"),
             uti: text("ZUTI"),
             photo: text("ZPHOTOLOCALIDENTIFIER"),
             size: cells::nonzero(row, self.table.column("ZSIZEINBYTES")),
-            columns: self.others.of(row),
+            columns: self.others.of(row).shortened(LONGEST_ADDRESS),
         }
     }
 }

@@ -7,6 +7,7 @@ use vigie_core::{
 };
 use vigie_formats::sqlite::{Database, Row, Table};
 
+use super::lid::Lids;
 use crate::cells::{self, LONGEST_ADDRESS, Others};
 use crate::columns::Columns;
 use crate::jids;
@@ -21,6 +22,7 @@ pub(super) static KIND: Kind = Kind {
         "jid",
         "name",
         "contact_identifier",
+        "number",
         "last_message_text",
         "creator",
         "owner",
@@ -46,6 +48,9 @@ pub(crate) struct Chat {
     /// Another identifier of the other party: a number behind an `@lid`, or the reverse.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) contact_identifier: Option<String>,
+    /// Number behind the identifier, as the app knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) number: Option<String>,
     /// `one person`, `group`, …; the number itself where its meaning is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) session_type: Option<String>,
@@ -144,6 +149,9 @@ impl Record for Chat {
 
     fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
         jids::see("jid", Some(&self.jid), see);
+        if let Some(number) = &self.number {
+            see("number", Observable::Phone(number));
+        }
         jids::see("contact_identifier", self.contact_identifier.as_deref(), see);
         jids::see("creator", self.creator.as_deref(), see);
         if self.owner != self.creator {
@@ -192,7 +200,11 @@ pub(super) struct Chats {
 }
 
 impl Chats {
-    pub(super) fn read(database: &Database, sink: &mut Sink<'_>) -> Result<Self, Stop> {
+    pub(super) fn read(
+        database: &Database,
+        lids: &Lids,
+        sink: &mut Sink<'_>,
+    ) -> Result<Self, Stop> {
         let mut chats = Self { rows: Vec::new(), places: Places::default() };
         let Some(table) = database.table("ZWACHATSESSION") else { return Ok(chats) };
         let groups = database.table("ZWAGROUPINFO");
@@ -200,6 +212,7 @@ impl Chats {
         let others = Others::new(&table, FIELDS);
         table.scan_into(sink, |row, sink| {
             let mut chat = own_fields(&table, &others, row, sink);
+            chat.number = lids.number(&chat.jid).map(str::to_owned);
             let named = cells::nonzero(row, table.column("ZGROUPINFO"));
             let group = of_chat.first(row.rowid()).or(named);
             if let Some((groups, group)) = groups.zip(group) {
@@ -271,10 +284,11 @@ fn own_fields(table: &Table<'_>, others: &Others, row: &Row<'_>, sink: &mut Sink
 
 fn group_fields(table: &Table<'_>, row: &Row<'_>, chat: &mut Chat, sink: &mut Sink<'_>) {
     let column = |name| table.column(name);
+    let name = |name| cells::name(row, column(name), LONGEST_ADDRESS);
     chat.created = cells::mac_time(row, column("ZCREATIONDATE"), "ZCREATIONDATE", sink);
-    chat.creator = cells::text(row, column("ZCREATORJID"));
-    chat.owner = cells::text(row, column("ZOWNERJID"));
-    chat.subject_owner = cells::text(row, column("ZSUBJECTOWNERJID"));
+    chat.creator = name("ZCREATORJID");
+    chat.owner = name("ZOWNERJID");
+    chat.subject_owner = name("ZSUBJECTOWNERJID");
     chat.subject_date =
         cells::mac_time(row, column("ZSUBJECTTIMESTAMP"), "ZSUBJECTTIMESTAMP", sink);
 }

@@ -1,12 +1,14 @@
 //! Telephone numbers and the identifiers that hide them.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use vigie_core::{
-    Kind, Observable, Origin, Record, Sink, Stamp, Stop, Text, Time, Volume, revive,
+    Input, Kind, Observable, Origin, Record, Sink, Stamp, Stop, Text, Time, Volume, revive,
 };
 use vigie_formats::sqlite::Database;
 
-use crate::cells::{self, Others};
+use crate::cells::{self, LONGEST_ADDRESS, Others};
 use crate::columns::Columns;
 
 pub(super) static KIND: Kind = Kind {
@@ -40,6 +42,68 @@ pub(crate) struct LidPair {
     pub(crate) columns: Columns,
 }
 
+/// Most pairs that are kept for the messages that name them.
+const MOST: usize = 1_000_000;
+
+/// Numbers by identifier, without its `@lid`.
+#[derive(Default)]
+pub(super) struct Lids(HashMap<Box<str>, Box<str>>);
+
+impl Lids {
+    /// Reads the pairs of `database` and of `LID.sqlite` beside it.
+    pub(super) fn read(
+        database: &Database,
+        input: &Input<'_>,
+        sink: &mut Sink<'_>,
+    ) -> Result<Self, Stop> {
+        let mut lids = Self::default();
+        lids.add(database, sink)?;
+        let Some(folder) = input.path.strip_suffix("ChatStorage.sqlite") else { return Ok(lids) };
+        let path = format!("{folder}LID.sqlite");
+        let Some(data) = input.siblings.open(&path)? else { return Ok(lids) };
+        let log = input.siblings.open(&format!("{path}-wal"))?;
+        // That file is read by itself as well, and its damage told there.
+        if let Ok(pairs) = Database::open(data, log, &input.limits) {
+            lids.add(&pairs, sink)?;
+        }
+        Ok(lids)
+    }
+
+    fn add(&mut self, database: &Database, sink: &mut Sink<'_>) -> Result<(), Stop> {
+        for (name, lid) in TABLES {
+            let Some(table) = database.table(name) else { continue };
+            let (lid, number) = (table.column(lid), table.column("ZPHONENUMBER"));
+            table.scan(
+                &mut |row| {
+                    let text = |column| cells::name(row, column, LONGEST_ADDRESS);
+                    if let Some((lid, number)) = text(lid).zip(text(number))
+                        && self.0.len() < MOST
+                    {
+                        self.0.insert(user(&lid).into(), user(&number).into());
+                    }
+                    sink.check()
+                },
+                &mut |_, _| {},
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The number behind `jid`, where it hides one.
+    pub(super) fn number(&self, jid: &str) -> Option<&str> {
+        if self.0.is_empty() || !jid.ends_with("@lid") {
+            return None;
+        }
+        self.0.get(user(jid)).map(|number| &**number)
+    }
+}
+
+/// What stands before the server and the number of a device.
+fn user(jid: &str) -> &str {
+    let user = jid.split('@').next().unwrap_or(jid);
+    user.split(':').next().unwrap_or(user)
+}
+
 impl Record for LidPair {
     fn kind(&self) -> &'static Kind {
         &KIND
@@ -59,9 +123,13 @@ impl Record for LidPair {
     }
 }
 
+/// The tables that hold pairs, with their column of the identifier.
+const TABLES: [(&str, &str); 2] =
+    [("ZWAPHONENUMBERLIDPAIR", "ZLID"), ("ZWAZACCOUNT", "ZIDENTIFIER")];
+
 /// Emits every pair.
 pub(super) fn read(database: &Database, sink: &mut Sink<'_>) -> Result<(), Stop> {
-    for (name, lid) in [("ZWAPHONENUMBERLIDPAIR", "ZLID"), ("ZWAZACCOUNT", "ZIDENTIFIER")] {
+    for (name, lid) in TABLES {
         let Some(table) = database.table(name) else { continue };
         let fields = ["Z_PK", "Z_ENT", "Z_OPT", lid, "ZPHONENUMBER", "ZTIMESTAMP"];
         let others = Others::new(&table, &fields);

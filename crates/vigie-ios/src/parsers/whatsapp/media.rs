@@ -6,6 +6,7 @@ use vigie_formats::sqlite::{Column, Database, Row, Table};
 
 use crate::cells::{self, Others};
 use crate::columns::Columns;
+use crate::ids::Ids;
 use crate::joins::Joins;
 use crate::{jids, paths, urls};
 
@@ -158,6 +159,8 @@ const FIELDS: &[&str] = &[
 pub(super) struct Items<'a> {
     table: Table<'a>,
     of_message: Joins,
+    /// Items that a message named and that do not name it back: no second message gets them.
+    taken: Ids,
     url: Option<Column>,
     url_date: Option<Column>,
     local_path: Option<Column>,
@@ -181,6 +184,7 @@ impl<'a> Items<'a> {
         let column = |name| table.column(name);
         Ok(Some(Self {
             of_message: Joins::of(&table, column("ZMESSAGE"), column("Z_PK"), sink)?,
+            taken: Ids::default(),
             url: column("ZMEDIAURL"),
             url_date: column("ZMEDIAURLDATE"),
             local_path: column("ZMEDIALOCALPATH"),
@@ -199,12 +203,17 @@ impl<'a> Items<'a> {
 
     /// What was sent along with message `message`; `item` is what the message itself names.
     pub(super) fn of(
-        &self,
+        &mut self,
         message: i64,
         item: Option<i64>,
         sink: &mut Sink<'_>,
     ) -> Result<Option<Box<Media>>, Stop> {
-        let Some(item) = self.of_message.first(message).or(item) else { return Ok(None) };
+        let own = self.of_message.first(message);
+        let named = || item.filter(|item| !self.taken.contains(*item));
+        let Some(item) = own.or_else(named) else { return Ok(None) };
+        if own.is_none() {
+            self.taken.insert(item);
+        }
         let found = self.table.get(item, |row| self.media(row, sink))?;
         if found.is_none() {
             let at = missing("ZWAMEDIAITEM", item);

@@ -18,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     personal: &[
         "chat",
         "sender",
+        "sender_number",
         "sender_name",
         "recipient",
         "push_name",
@@ -47,6 +48,9 @@ pub(crate) struct Message {
     /// Who wrote it, where it is not the owner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sender: Option<String>,
+    /// Number behind the sender's identifier, as the app knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) sender_number: Option<String>,
     /// Name of a member of a group who wrote it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sender_name: Option<String>,
@@ -129,6 +133,9 @@ impl Record for Message {
             links(text).for_each(|link| see("text", link.observable()));
         }
         jids::see("sender", self.sender.as_deref(), see);
+        if let Some(number) = &self.sender_number {
+            see("sender_number", Observable::Phone(number));
+        }
         if self.sender != self.chat {
             jids::see("chat", self.chat.as_deref(), see);
         }

@@ -10,6 +10,7 @@
 //!   gave themselves, which stay when their messages are deleted; `ZWABLACKLISTITEM`.
 //! * `LID.sqlite`, in some versions the same table inside `ChatStorage.sqlite`: which telephone
 //!   number hides behind which `@lid` (`ZWAPHONENUMBERLIDPAIR`, `ZWAZACCOUNT`).
+//!   Messages and conversations get the number from there.
 //! * `CallHistory.sqlite`: `ZWACDCALLEVENT`, `ZWACDCALLEVENTPARTICIPANT`, `ZWAAGGREGATECALLEVENT`.
 //!
 //! `ZWAMESSAGEINFO` (receipts, in an undocumented encoding) is not read.
@@ -96,8 +97,9 @@ impl Parser for Whatsapp {
         if !known.iter().chain(&calls).any(|name| database.table(name).is_some()) {
             return Err(Stop::Unsupported("a database without tables of WhatsApp".into()));
         }
-        let mut chats = chat::Chats::read(&database, sink)?;
-        rows::read(&database, &mut chats, sink)?;
+        let lids = lid::Lids::read(&database, input, sink)?;
+        let mut chats = chat::Chats::read(&database, &lids, sink)?;
+        rows::read(&database, &lids, &mut chats, sink)?;
         chats.emit(sink)?;
         person::read(&database, sink)?;
         lid::read(&database, sink)?;

@@ -4,6 +4,7 @@ use vigie_core::{Sink, Stop};
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 
 use super::chat::{Chats, Members};
+use super::lid::Lids;
 use super::media::{Items, Previews};
 use super::message::{Message, message_type};
 use crate::cells::{self, Others};
@@ -39,11 +40,12 @@ const FIELDS: &[&str] = &[
 /// Emits every row of `ZWAMESSAGE`, and tells `chats` about it.
 pub(super) fn read(
     database: &Database,
+    lids: &Lids,
     chats: &mut Chats,
     sink: &mut Sink<'_>,
 ) -> Result<(), Stop> {
     let Some(table) = database.table("ZWAMESSAGE") else { return Ok(()) };
-    let rows = Rows::new(database, &table, sink)?;
+    let mut rows = Rows::new(database, &table, lids, sink)?;
     table.scan_into(sink, |row, sink| {
         let message = rows.message(row, chats, sink)?;
         sink.emit(row.locator(), &message)
@@ -52,6 +54,7 @@ pub(super) fn read(
 
 /// What is needed to make a message of a row.
 struct Rows<'a> {
+    lids: &'a Lids,
     members: Members,
     items: Option<Items<'a>>,
     previews: Option<Previews<'a>>,
@@ -75,10 +78,12 @@ impl<'a> Rows<'a> {
     fn new(
         database: &'a Database,
         table: &Table<'_>,
+        lids: &'a Lids,
         sink: &mut Sink<'_>,
     ) -> Result<Self, Stop> {
         let column = |name| table.column(name);
         Ok(Self {
+            lids,
             members: Members::read(database, sink)?,
             items: Items::read(database, sink)?,
             previews: Previews::read(database, sink)?,
@@ -100,7 +105,7 @@ impl<'a> Rows<'a> {
     }
 
     fn message(
-        &self,
+        &mut self,
         row: &Row<'_>,
         chats: &mut Chats,
         sink: &mut Sink<'_>,
@@ -128,7 +133,7 @@ impl<'a> Rows<'a> {
             }
         }
         self.sender(row, &mut message);
-        if let Some(items) = &self.items {
+        if let Some(items) = &mut self.items {
             let named = cells::nonzero(row, self.media_item);
             message.media = items.of(row.rowid(), named, sink)?;
         }
@@ -148,5 +153,7 @@ impl<'a> Rows<'a> {
         if message.sender.is_none() {
             message.sender = cells::text(row, self.from);
         }
+        let number = message.sender.as_deref().and_then(|sender| self.lids.number(sender));
+        message.sender_number = number.map(str::to_owned);
     }
 }
