@@ -19,6 +19,7 @@ mod places;
 mod process_names;
 mod sealed;
 mod session_history;
+mod settings;
 mod strays;
 mod trees;
 mod urls;

@@ -126,7 +126,8 @@ fn push_reversed<T>(stack: &mut Vec<T>, children: impl Iterator<Item = T>) {
 /// one repeats it.
 const LONGEST_NAME: usize = 500;
 
-fn join(path: &str, key: &str) -> String {
+/// The name of what stands under `key` inside what is called `path`.
+pub(crate) fn join(path: &str, key: &str) -> String {
     let whole = if path.is_empty() { "" } else { "/" };
     let parts = [path, whole, key];
     parts.into_iter().flat_map(str::chars).take(LONGEST_NAME).collect()

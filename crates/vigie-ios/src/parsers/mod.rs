@@ -28,6 +28,8 @@ vigie_core::registry! {
         os_analytics_ad_daily,
         powerlog,
         recents,
+        network_extensions,
+        preferences_network,
         safari_browser_state,
         safari_favicon,
         safari_history,
@@ -56,6 +58,8 @@ pub(crate) use id_status_cache::Lookup;
 pub(crate) use locationd_clients::LocationClient;
 pub(crate) use manifest::Index;
 pub(crate) use os_analytics_ad_daily::Baseline;
+pub(crate) use network_extensions::Configuration;
+pub(crate) use preferences_network::{AccessPoint, Proxy};
 pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;
 pub(crate) use signal::KIND as SIGNAL_DATABASE;

@@ -9,7 +9,8 @@ pub(crate) fn plist(json: &str) -> Vec<u8> {
     binary(&value(&serde_json::from_str(json).unwrap()))
 }
 
-/// Path and bytes of a case: `{"path": PATH, "plist": ROOT}`, `{"path": PATH, "archive": ROOT}`, or
+/// Path and bytes of a case: `{"path": PATH, "plist": ROOT}`, `{"path": PATH, "archive": ROOT}`,
+/// `{"path": PATH, "archive-top": {NAME: OBJECT}}` for an archive that names several objects, or
 /// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes.
 pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     let case: Json = serde_json::from_str(json).unwrap();
@@ -20,6 +21,7 @@ pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     }
     match case.get("archive") {
         Some(root) => (path, archive(&root.to_string())),
+        None if case.get("archive-top").is_some() => (path, archive_of(&case["archive-top"])),
         None => (path, plist(&case["plist"].to_string())),
     }
 }
@@ -73,14 +75,20 @@ fn special(fields: &serde_json::Map<String, Json>) -> Option<Value> {
 
 /// A keyed archive whose root is `json`; a field `$class` names an object's class.
 pub(crate) fn archive(json: &str) -> Vec<u8> {
+    let root: Json = serde_json::from_str(json).unwrap();
+    archive_of(&serde_json::json!({ "root": root }))
+}
+
+/// A keyed archive that names the objects in `top`.
+fn archive_of(top: &Json) -> Vec<u8> {
     let mut objects = vec![Value::String("$null".into())];
-    let root = keep(&serde_json::from_str(json).unwrap(), &mut objects);
-    let mut top = Dictionary::new();
-    top.insert("root".into(), root);
+    let named = top.as_object().unwrap().iter();
+    let named: Dictionary =
+        named.map(|(name, one)| (name.clone(), keep(one, &mut objects))).collect();
     let mut all = Dictionary::new();
     all.insert("$version".into(), 100_000.into());
     all.insert("$archiver".into(), "NSKeyedArchiver".into());
-    all.insert("$top".into(), Value::Dictionary(top));
+    all.insert("$top".into(), Value::Dictionary(named));
     all.insert("$objects".into(), Value::Array(objects));
     binary(&Value::Dictionary(all))
 }

@@ -1,13 +1,13 @@
 //! What a profile sets.
 
 use serde::{Deserialize, Serialize};
-use vigie_core::{Kind, Observable, Record, Stamp, Text, Time, Volume, links, revive, Origin};
+use vigie_core::{Kind, Observable, Record, Stamp, Text, Time, Volume, revive, Origin};
 use vigie_formats::plist::Value;
 
-use super::profile::{Profile, rest};
+use super::profile::Profile;
 use crate::columns::Columns;
 use crate::digests::{sha1, sha256};
-use crate::trees;
+use crate::{settings, trees};
 
 pub(super) static KIND: Kind = Kind {
     id: "ios.configuration_profiles.payload",
@@ -58,6 +58,9 @@ pub(crate) struct Payload {
     pub(crate) settings: Columns,
 }
 
+/// Settings that are kept of one payload.
+const MOST: usize = 300;
+
 /// Keys with a field of their own.
 const KNOWN: &[&str] = &[
     "PayloadType",
@@ -87,7 +90,7 @@ impl Payload {
             install_date: profile.install_date,
             certificate_sha256: certificate.map(sha256),
             certificate_sha1: certificate.map(sha1),
-            settings: rest(root, KNOWN),
+            settings: settings::rest(root, KNOWN, MOST),
         }
     }
 }
@@ -117,20 +120,7 @@ impl Record for Payload {
             see("certificate_sha1", Observable::CertificateHash(hash));
         }
         for (path, text) in self.settings.texts() {
-            setting(path, text, |value| see("settings", value));
+            settings::see(path, text, |value| see("settings", value));
         }
-    }
-}
-
-/// Shows what the setting called `path` can match: keys of the specification say what a text is.
-pub(super) fn setting(path: &str, text: &str, mut see: impl FnMut(Observable<'_>)) {
-    let key = path.rsplit('/').find(|part| part.parse::<u32>().is_err()).unwrap_or(path);
-    let ends = |ends: &[&str]| ends.iter().any(|end| key.ends_with(end));
-    if text.contains("://") || text.contains('@') {
-        links(text).for_each(|link| see(link.observable()));
-    } else if ends(&["Server", "HostName", "Host", "RemoteAddress", "Address", "URL", "Domains"]) {
-        see(Observable::Host(text));
-    } else if ends(&["BundleID", "BundleId", "BundleIdentifier", "VPNSubType", "app-id"]) {
-        see(Observable::AppId(text));
     }
 }

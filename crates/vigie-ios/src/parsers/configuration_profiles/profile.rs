@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
-use vigie_formats::plist::{Dictionary, Value};
+use vigie_formats::plist::Value;
 
 use super::payload::Payload;
 use crate::columns::Columns;
 use crate::digests::{sha1, sha256};
-use crate::trees;
+use crate::{settings, trees};
 
 pub(super) static KIND: Kind = Kind {
     id: "ios.configuration_profiles.profile",
@@ -96,6 +96,9 @@ impl Record for Profile {
     }
 }
 
+/// Values that are kept of one profile.
+const MOST: usize = 300;
+
 /// Most types of payload that are named.
 const MOST_TYPES: usize = 200;
 
@@ -165,20 +168,6 @@ fn profile(root: &Value, payloads: &[&Value], sink: &mut Sink<'_>) -> Profile {
         payload_types: types,
         signer_sha256: signers.iter().map(|bytes| sha256(bytes)).collect(),
         signer_sha1: signers.iter().map(|bytes| sha1(bytes)).collect(),
-        columns: rest(root, KNOWN),
+        columns: settings::rest(root, KNOWN, MOST),
     }
-}
-
-/// What else `root` says, less the keys in `known` and passwords.
-pub(super) fn rest(root: &Value, known: &[&str]) -> Columns {
-    let fields = root.as_dictionary().into_iter().flat_map(|fields| fields.iter());
-    let rest = fields.filter(|(key, _)| !known.contains(key));
-    let rest: Dictionary = rest.map(|(key, value)| (key.to_owned(), value.clone())).collect();
-    trees::flatten(&Value::Dictionary(rest), 300).without_any(is_secret)
-}
-
-/// Whether a setting is a password: those are nobody's business.
-fn is_secret(path: &str) -> bool {
-    let key = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    ["password", "secret", "passphrase"].iter().any(|word| key.contains(word))
 }

@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 use vigie_core::{Kind, Locator, Observable, Record, Sink, Stamp, Stop, Text, Volume, revive, Origin};
 use vigie_formats::plist::Value;
 
-use super::payload::setting;
 use crate::columns::Columns;
-use crate::trees;
+use crate::{settings, trees};
 
 pub(super) static KIND: Kind = Kind {
     id: "ios.configuration_profiles.settings",
@@ -43,7 +42,7 @@ impl Record for Settings {
 
     fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
         for (path, text) in self.settings.texts() {
-            setting(path, text, |value| see("settings", value));
+            settings::see(path, text, |value| see("settings", value));
         }
     }
 }
