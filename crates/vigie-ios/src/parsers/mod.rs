@@ -25,11 +25,12 @@ vigie_core::registry! {
         locationd_clients,
         mail,
         manifest,
+        mdm,
+        network_extensions,
         os_analytics_ad_daily,
         powerlog,
-        recents,
-        network_extensions,
         preferences_network,
+        recents,
         safari_browser_state,
         safari_favicon,
         safari_history,
@@ -57,8 +58,9 @@ pub(crate) use global_preferences::GlobalPreference;
 pub(crate) use id_status_cache::Lookup;
 pub(crate) use locationd_clients::LocationClient;
 pub(crate) use manifest::Index;
-pub(crate) use os_analytics_ad_daily::Baseline;
+pub(crate) use mdm::{Enrolment, Server};
 pub(crate) use network_extensions::Configuration;
+pub(crate) use os_analytics_ad_daily::Baseline;
 pub(crate) use preferences_network::{AccessPoint, Proxy};
 pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;

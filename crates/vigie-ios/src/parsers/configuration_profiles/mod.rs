@@ -5,8 +5,8 @@
 //! (`logs/MCState`). Each installed profile is a property list `profile-HASH.stub`, whose
 //! `PayloadContent` lists what it sets: certificates, VPN, proxies, device management, hidden
 //! notifications. `MCProfileEvents.plist` keeps when profiles were installed and removed, also after
-//! they are gone. The other files there (`CloudConfigurationDetails.plist`,
-//! `EffectiveUserSettings.plist`, …) hold the settings that result.
+//! they are gone. The other files there (`EffectiveUserSettings.plist`, …) hold the settings that
+//! result; those of device management are read by `mdm`.
 //!
 //! Keys after <https://developer.apple.com/documentation/devicemanagement/profile-specific-payload-keys>.
 
@@ -18,6 +18,8 @@ mod settings;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::plist::{self, Value};
 use vigie_formats::keyed_archive;
+
+use super::mdm;
 
 pub(crate) use event::Event;
 pub(crate) use payload::Payload;
@@ -39,7 +41,6 @@ static META: ParserMeta = ParserMeta {
         "/sysdiagnose/**/MCState/*/*",
         "/profile-*",
         "/MCProfileEvents.plist",
-        "/CloudConfigurationDetails.plist",
         "/*.mobileconfig",
     ],
     found_in: &[
@@ -89,6 +90,8 @@ fn read(root: &Value, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop
         event::read(root, sink)
     } else if name.starts_with("profile-") || root.find("PayloadContent").is_some() {
         profile::read(root, sink)
+    } else if mdm::reads(name) {
+        Ok(())
     } else {
         settings::read(root, name, sink)
     }
