@@ -127,7 +127,8 @@ pub struct Wording {
 pub enum Order {
     /// As the parser reads them, one [`Watch`] per file.
     File,
-    /// By time, then source and position, over the whole case, one [`Watch`] in all.
+    /// By time, then source and position, over the whole case, one [`Watch`] in all; records without
+    /// an instant come last.
     Time,
 }
 

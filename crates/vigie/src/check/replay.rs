@@ -16,7 +16,8 @@ use super::STOP;
 use super::worker::{Worker, detector_failed};
 use crate::slices;
 
-/// Shows the records of `case` in order of time to the detectors that need it.
+/// Shows the records of `case` in order of time to the detectors that need it, those without an
+/// instant last.
 pub(super) fn in_time(case: &Case) -> io::Result<(Vec<Finding>, Vec<Problem>)> {
     let mut watching: Vec<(&'static DetectorMeta, Box<dyn Watch>)> = slices::detectors()
         .filter(|detector| detector.meta().order == Order::Time)
@@ -30,18 +31,27 @@ pub(super) fn in_time(case: &Case) -> io::Result<(Vec<Finding>, Vec<Problem>)> {
     }
     let revive = Reviver::new();
     let query = RecordQuery { kinds, by_time: true, ..RecordQuery::default() };
-    case.each(&query, &mut |stored, stamp| {
-        // A record with several instants is shown once, at the first.
-        if stamp != Some(0) {
-            return Ok(true);
-        }
-        let Some(record) = revive.record(stored, &mut problems) else { return Ok(true) };
+    let mut show = |stored: &StoredRecord| {
+        let Some(record) = revive.record(stored, &mut problems) else { return };
         let (source, path, at) = (stored.source, stored.path.as_str(), &stored.at);
         let seen = Seen { record: &*record, source, path, at };
         for (meta, watch) in &mut watching {
             if meta.reads.contains(&record.kind().id) {
                 guarded(meta, &mut findings, &mut problems, |out| watch.see(&seen, out));
             }
+        }
+    };
+    case.each(&query, &mut |stored, stamp| {
+        // A record with several instants is shown once, at the first.
+        if stamp == Some(0) {
+            show(stored);
+        }
+        Ok(true)
+    })?;
+    let undated = RecordQuery { by_time: false, ..query };
+    case.each(&undated, &mut |stored, _| {
+        if stored.stamps.is_empty() {
+            show(stored);
         }
         Ok(true)
     })?;
