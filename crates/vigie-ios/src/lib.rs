@@ -17,10 +17,13 @@ mod mentions;
 mod paths;
 mod places;
 mod process_names;
+mod remote_devices;
 mod sealed;
+mod seen_process;
 mod session_history;
 mod settings;
 mod strays;
+mod sysdiagnose;
 mod trees;
 mod urls;
 

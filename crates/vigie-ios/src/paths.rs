@@ -41,6 +41,47 @@ pub(crate) fn is_staging(path: &str) -> bool {
     STAGING.iter().any(|folder| path.starts_with(folder))
 }
 
+/// Folders that programs of the system and of apps run from.
+const PROGRAMS: &[&str] = &[
+    "/Applications/",
+    "/AppleInternal/",
+    "/Developer/",
+    "/Library/",
+    "/System/",
+    "/bin/",
+    "/cores/",
+    "/private/preboot/",
+    "/private/var/MobileAsset/",
+    "/private/var/MobileSoftwareUpdate/",
+    "/private/var/PersonalizedFactory/",
+    "/private/var/containers/Bundle/",
+    "/private/var/personalized_automation/",
+    "/private/var/personalized_debug/",
+    "/private/var/staged_system_apps/",
+    "/sbin/",
+    "/usr/",
+];
+
+/// Whether programs of the system or of apps run from the folder of an absolute path.
+pub(crate) fn is_of_programs(path: &str) -> bool {
+    PROGRAMS.iter().any(|folder| path.starts_with(folder))
+}
+
+/// Whether a program in a staging folder is called as the one that updates iOS, which runs from
+/// `/private/var/db/com.apple.xpc.roleaccountd.staging` too. Spyware could take its name.
+pub(crate) fn is_called_updater(path: &str) -> bool {
+    path.starts_with("/private/var/db/com.apple.xpc.roleaccountd.staging/")
+        && file_name(path).starts_with("com.apple.MobileSoftwareUpdate.")
+}
+
+/// Folder that apps from the store and from elsewhere are installed in.
+const APPS: &str = "/private/var/containers/Bundle/Application/";
+
+/// Whether an absolute path lies in an installed app.
+pub(crate) fn is_of_app(path: &str) -> bool {
+    path.starts_with(APPS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +98,10 @@ mod tests {
         let found: Vec<_> = inside(text).collect();
         assert_eq!(found, ["/private/var/tmp/a.dylib", "/usr/lib/x"]);
         assert!(is_staging("/private/var/tmp/x") && !is_staging("/private/var/tmpx/x"));
+        assert!(is_of_programs("/usr/libexec/x") && !is_of_programs("/usrx/x"));
+        let staged = "/private/var/db/com.apple.xpc.roleaccountd.staging/";
+        let updater = "com.apple.MobileSoftwareUpdate.UpdateBrainService";
+        assert!(is_called_updater(&format!("{staged}1.xpc/{updater}")));
+        assert!(!is_called_updater(&format!("{staged}rolexd")));
     }
 }

@@ -23,6 +23,7 @@ vigie_core::registry! {
         id_status_cache,
         interaction_c,
         locationd_clients,
+        logdata_statistics,
         mail,
         manifest,
         mdm,
@@ -30,13 +31,19 @@ vigie_core::registry! {
         os_analytics_ad_daily,
         powerlog,
         preferences_network,
+        process_list,
         recents,
+        remotectl,
         safari_browser_state,
         safari_favicon,
         safari_history,
         shutdown_log,
         signal,
         sms,
+        spindump,
+        sysdiagnose_info,
+        tailspin_binaries,
+        task_info,
         tcc,
         telegram,
         trust_store,
@@ -66,6 +73,7 @@ pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;
 pub(crate) use signal::KIND as SIGNAL_DATABASE;
 pub(crate) use sms::{Attachment, Message};
+pub(crate) use spindump::Image;
 pub(crate) use tcc::Access;
 pub(crate) use telegram::KIND as TELEGRAM_DATABASE;
 pub(crate) use trust_store::{Trust, TrustedCertificate};

@@ -49,6 +49,7 @@ pub(crate) fn cases(parser: &dyn Parser) -> Vec<Case> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap_or_else(|_| panic!("{} has no cases", parser.meta().id))
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
         .filter(|path| {
             path.extension().is_none_or(|end| end != "out" && end != "md" && end != "part")
         })
@@ -72,7 +73,7 @@ impl Case {
             let sql = std::fs::read_to_string(file.with_file_name(name)).unwrap();
             (path.to_owned(), database::bytes(&sql))
         });
-        let path = header("path:").unwrap_or_else(|| example_path(parser));
+        let path = header("path:").unwrap_or_else(|| example_path(parser, &file));
         match file.extension().and_then(|end| end.to_str()) {
             Some("sql") => Self { path, bytes: database::bytes(&text), missing, beside, file },
             Some("json") => {
@@ -99,15 +100,24 @@ impl Case {
     }
 }
 
-/// A path that the first pattern of `parser` takes.
-fn example_path(parser: &dyn Parser) -> String {
-    parser.meta().reads.first().unwrap().replace("**", "X").replace('*', "")
+/// A path that `parser` takes: of the first pattern that ends as `file` does, else of the first.
+fn example_path(parser: &dyn Parser, file: &Path) -> String {
+    let reads = parser.meta().reads;
+    let alike = |pattern: &&&str| Path::new(pattern).extension() == file.extension();
+    let pattern = reads.iter().find(alike).or(reads.first()).unwrap();
+    pattern.replace("**", "X").replace('*', "")
 }
 
 impl Siblings for Case {
+    /// Files that lie around a case `x.log` stand in `x.beside`, under their paths on the device.
     fn open(&self, path: &str) -> Result<Option<SharedBytes>, Stop> {
-        let beside = self.beside.as_ref().filter(|(beside, _)| beside == path);
-        Ok(beside.map(|(_, bytes)| Arc::new(Bytes(bytes.clone())) as SharedBytes))
+        let named = self.beside.as_ref().filter(|(beside, _)| beside == path);
+        let around = || {
+            let folder = self.file.with_extension("beside");
+            std::fs::read(folder.join(path.trim_start_matches('/'))).ok()
+        };
+        let bytes = named.map(|(_, bytes)| bytes.clone()).or_else(around);
+        Ok(bytes.map(|bytes| Arc::new(Bytes(bytes)) as SharedBytes))
     }
 
     fn has_backup_file(&self, file_id: &str) -> bool {
