@@ -25,6 +25,7 @@ vigie_core::registry! {
         profile_installed,
         proxy_set,
         reboot_delay,
+        running_in_odd_folder,
         tcc_sensitive_grant,
         trusted_root,
     }

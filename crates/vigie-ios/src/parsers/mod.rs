@@ -73,7 +73,7 @@ pub(crate) use safari_history::Visit;
 pub(crate) use shutdown_log::Client;
 pub(crate) use signal::KIND as SIGNAL_DATABASE;
 pub(crate) use sms::{Attachment, Message};
-pub(crate) use spindump::Image;
+pub(crate) use spindump::LoadedImage;
 pub(crate) use tcc::Access;
 pub(crate) use telegram::KIND as TELEGRAM_DATABASE;
 pub(crate) use trust_store::{Trust, TrustedCertificate};

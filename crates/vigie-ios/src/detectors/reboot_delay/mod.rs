@@ -17,7 +17,7 @@ pub(crate) struct RebootDelay;
 
 static META: DetectorMeta = DetectorMeta {
     id: "reboot_delay",
-    version: 1,
+    version: 2,
     title: Text {
         en: "Process in an unusual folder that delayed a shutdown",
         fr: "Processus d’un dossier inhabituel qui a retardé un arrêt",
@@ -43,23 +43,6 @@ impl Detector for RebootDelay {
     }
 }
 
-/// Folders that programs of the system and of apps run from.
-const PROGRAMS: &[&str] = &[
-    "/Applications/",
-    "/AppleInternal/",
-    "/Developer/",
-    "/Library/",
-    "/System/",
-    "/bin/",
-    "/private/preboot/",
-    "/private/var/MobileSoftwareUpdate/",
-    "/private/var/PersonalizedFactory/",
-    "/private/var/containers/Bundle/",
-    "/private/var/staged_system_apps/",
-    "/sbin/",
-    "/usr/",
-];
-
 /// Longest wait, in seconds, and how many waits, that happen on ordinary phones.
 const LONG_DELAY: f64 = 10.0;
 const MANY_WAITS: u32 = 4;
@@ -81,7 +64,7 @@ impl Watch for Paths {
     fn see(&mut self, seen: &Seen<'_>, _: &mut Vec<Found>) {
         let Some(client) = seen.record.as_a::<Client>() else { return };
         let Some(path) = paths::absolute(&client.path) else { return };
-        let usual = PROGRAMS.iter().any(|folder| path.starts_with(folder));
+        let usual = paths::is_of_programs(&path);
         let full = self.0.len() >= MOST_PATHS && !self.0.contains_key(path.as_ref());
         if usual || full {
             return;
@@ -96,9 +79,10 @@ impl Watch for Paths {
 
     fn end(&mut self, out: &mut Vec<Found>) {
         for (path, delays) in std::mem::take(&mut self.0) {
-            let (severity, confidence, key) = if paths::is_staging(&path) {
+            let updater = paths::is_called_updater(&path);
+            let (severity, confidence, key) = if paths::is_staging(&path) && !updater {
                 (Severity::High, Confidence::Medium, "reboot-delay-staging")
-            } else if delays.long {
+            } else if delays.long && !updater {
                 (Severity::Low, Confidence::Low, "reboot-delay-long")
             } else {
                 (Severity::Info, Confidence::Low, "reboot-delay-unusual")

@@ -20,13 +20,13 @@ pub(super) static KIND: Kind = Kind {
     personal: &[],
     origin: Origin::Running,
     volume: Volume::Few,
-    revive: revive::<Image>,
+    revive: revive::<LoadedImage>,
 };
 
 /// A library outside the system's shared cache, once per file however many processes loaded it.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct Image {
+pub(crate) struct LoadedImage {
     /// Its path on the device.
     pub(crate) path: String,
     /// Its UUID.
@@ -45,7 +45,7 @@ pub(crate) struct Image {
     pub(crate) seen: Option<Time>,
 }
 
-impl Record for Image {
+impl Record for LoadedImage {
     fn kind(&self) -> &'static Kind {
         &KIND
     }
@@ -73,7 +73,7 @@ const MOST: usize = 50_000;
 #[derive(Default)]
 pub(super) struct Images {
     known: HashMap<String, usize>,
-    images: Vec<(u64, Image)>,
+    images: Vec<(u64, LoadedImage)>,
     full: bool,
 }
 
@@ -102,7 +102,7 @@ impl Images {
         }
         self.known.insert(path.to_owned(), self.images.len());
         let name = process.and_then(|process| process.path.clone().or_else(|| process.name.clone()));
-        let image = Image {
+        let image = LoadedImage {
             path: path.to_owned(),
             uuid: (!uuid.is_empty()).then(|| uuid.to_owned()),
             process: name,

@@ -28,7 +28,7 @@ mod report;
 
 use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions};
 
-pub(crate) use self::image::Image;
+pub(crate) use self::image::LoadedImage;
 use self::image::Images;
 use self::report::Report;
 use crate::lines::{Line, each_line};
