@@ -26,6 +26,7 @@ mod strays;
 mod sysdiagnose;
 mod trees;
 mod urls;
+mod webkit_time;
 
 #[doc(hidden)]
 pub use fuzz::fuzz;

@@ -26,6 +26,7 @@ vigie_core::registry! {
         proxy_set,
         reboot_delay,
         running_in_odd_folder,
+        redirect_to_address,
         tcc_sensitive_grant,
         trusted_root,
     }

@@ -50,6 +50,8 @@ vigie_core::registry! {
         viber,
         whatsapp,
         whatsapp_contacts,
+        webkit_resource_load_statistics,
+        webkit_session_resource_log,
     }
 }
 
@@ -77,3 +79,5 @@ pub(crate) use spindump::LoadedImage;
 pub(crate) use tcc::Access;
 pub(crate) use telegram::KIND as TELEGRAM_DATABASE;
 pub(crate) use trust_store::{Trust, TrustedCertificate};
+pub(crate) use webkit_resource_load_statistics::Redirect;
+pub(crate) use webkit_session_resource_log::Site;
