@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::Stop;
+use crate::{Stop, Time};
 
 /// Bytes that can be read at any position, from any thread. Never written to.
 pub trait ReadAt: Send + Sync {
@@ -99,8 +99,10 @@ pub trait Siblings: Sync {
 
 /// One file for one parser.
 pub struct Input<'a> {
-    /// Absolute path on the device, or inside the evidence.
+    /// Absolute path on the device, or inside the evidence; that of a folder ends in `/`.
     pub path: &'a str,
+    /// When it was last changed on the device, where the evidence says so.
+    pub modified: Option<Time>,
     /// Its bytes.
     pub data: SharedBytes,
     /// The files around it.

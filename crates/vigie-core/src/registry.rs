@@ -231,9 +231,13 @@ impl Found {
 }
 
 /// Whether `path` fits `pattern`: `*` stands for any characters but `/`, a component `**` for any
-/// number of components. Letters compare exactly.
+/// number of components. Letters compare exactly. The path of a folder ends in `/`, and fits no
+/// pattern but those that do.
 #[must_use]
 pub fn glob_matches(pattern: &str, path: &str) -> bool {
+    if path.ends_with('/') != pattern.ends_with('/') {
+        return false;
+    }
     // Nearly every path ends here: its last component is another than the pattern's.
     let last =
         |text: &str| text.len() - text.bytes().rev().take_while(|byte| *byte != b'/').count();
@@ -333,6 +337,12 @@ mod tests {
             ("/a/**", "/a/b/c", true),
             ("/a", "/a", true),
             ("/a", "/a/b", false),
+            ("/a/*/", "/a/b/", true),
+            ("/a/**/c/", "/a/b/b/c/", true),
+            ("/a/*", "/a/b/", false),
+            ("/a/**", "/a/b/", false),
+            ("/a/*/", "/a/b", false),
+            ("/a/*/", "/a/b/c", false),
             ("*", "", true),
             ("**a*b*c", "xaxbxc", true),
             ("**a*b*c", "xaxbx", false),

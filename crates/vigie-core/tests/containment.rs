@@ -106,7 +106,13 @@ impl Siblings for Alone {
 }
 
 fn input(limits: Limits) -> Input<'static> {
-    Input { path: "/f", data: Arc::new(Bytes(b"0123456789".to_vec())), siblings: &Alone, limits }
+    Input {
+        path: "/f",
+        modified: None,
+        data: Arc::new(Bytes(b"0123456789".to_vec())),
+        siblings: &Alone,
+        limits,
+    }
 }
 
 fn run(parser: &Hostile, limits: Limits, kept: &mut Kept) -> Option<Stop> {

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest as _, Sha256};
-use vigie_core::{EvidenceKind, Limits, Locator, SharedBytes, Siblings, Stop, Streamed};
+use vigie_core::{
+    Bytes, EvidenceKind, Limits, Locator, SharedBytes, Siblings, Stop, Streamed, Time,
+};
 
 use crate::backup::{Backup, IndexFile, Listed};
 use crate::container::{Container, Means};
@@ -34,13 +36,23 @@ pub struct Options<'a> {
 #[derive(Clone, Debug)]
 pub struct File {
     /// Absolute path on the device; the index files of a backup stand under `/backup/`, the files
-    /// of a sysdiagnose under `/sysdiagnose/`.
+    /// of a sysdiagnose under `/sysdiagnose/`. That of a folder ends in `/`.
     pub path: String,
+    /// When it was last changed on the device, where the evidence says so.
+    pub modified: Option<Time>,
     /// Name it is stored under: relative to the piece's folder, or of the archive's member.
     pub stored: String,
     /// Its length in bytes, where the evidence says so.
     pub size: Option<u64>,
     pub(crate) place: Place,
+}
+
+impl File {
+    /// Whether this is a folder, which has no bytes.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        self.path.ends_with('/')
+    }
 }
 
 /// How the bytes of a file are found.
@@ -142,6 +154,9 @@ impl Opened {
     /// # Errors
     /// When they cannot be had.
     pub fn raw(&self, file: &File) -> Result<SharedBytes, Stop> {
+        if file.is_folder() {
+            return Ok(Arc::new(Bytes::default()));
+        }
         match &self.body {
             Body::Backup(backup) => backup.raw(&*self.container, file),
             Body::Tree(_) => {

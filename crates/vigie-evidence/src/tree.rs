@@ -4,7 +4,7 @@
 use std::hash::{BuildHasher as _, RandomState};
 
 use sha2::{Digest as _, Sha256};
-use vigie_core::{Locator, SharedBytes, Stop};
+use vigie_core::{EvidenceKind, Locator, SharedBytes, Stop};
 
 use crate::companion::database_of;
 use crate::container::{Container, Found, Member};
@@ -43,18 +43,24 @@ impl Tree {
         let mut hashes: Vec<[u8; 32]> = Vec::new();
         let mut path = String::new();
         let remember = container.find("") == Found::Unknown;
+        // Loose files bear the time of the last copy.
+        let dated = piece.kind != EvidenceKind::Files;
         let mut see = |member: &Member<'_>| {
             let Some(name) = member.name.strip_prefix(tree.prefix.as_str()) else { return Ok(()) };
             write_path(tree.root, name, &mut path);
+            if member.is_folder() {
+                if dated && (options.wanted)(&path) {
+                    files.push(file(&path, member, dated));
+                }
+                return Ok(());
+            }
             tree.total = tree.total.saturating_add(1);
             hashes.push(hash(name, member.size));
             if remember {
                 tree.handles.push((tree.key(&path), member.handle));
             }
             if (options.wanted)(&path) {
-                let (path, stored) = (path.clone(), member.name.to_owned());
-                let place = Place::Member(member.handle);
-                files.push(File { path, stored, size: member.size, place });
+                files.push(file(&path, member, dated));
             }
             Ok(())
         };
@@ -128,6 +134,17 @@ impl Tree {
     }
 }
 
+/// The file that a member is; without its time where that says nothing about the device.
+fn file(path: &str, member: &Member<'_>, dated: bool) -> File {
+    File {
+        path: path.to_owned(),
+        modified: member.modified.filter(|_| dated),
+        stored: member.name.to_owned(),
+        size: member.size,
+        place: Place::Member(member.handle),
+    }
+}
+
 /// Writes the path on the device of the file `name` of a copy of `root`.
 fn write_path(root: &str, name: &str, path: &mut String) {
     path.clear();
@@ -155,7 +172,7 @@ fn keep_last(files: &mut Vec<File>, problems: &mut Problems) {
     });
     files.dedup_by(|next, kept| {
         let same = next.stored == kept.stored;
-        if same {
+        if same && !kept.is_folder() {
             let message = "the archive has several members of this name: the last one is read";
             problems.note(&kept.path, Locator::Whole, message);
         }

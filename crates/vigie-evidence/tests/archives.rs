@@ -250,7 +250,7 @@ fn names_are_data() {
 }
 
 #[test]
-fn links_and_folders_in_archives_are_no_files() {
+fn links_in_archives_are_no_files_and_folders_have_no_bytes() {
     let mut tar = tar::Builder::new(Vec::new());
     let mut link = tar::Header::new_gnu();
     link.set_entry_type(tar::EntryType::Symlink);
@@ -262,6 +262,14 @@ fn links_and_folders_in_archives_are_no_files() {
     tar.append_link(&mut hard, "private/var/mobile/Library/hard", "/etc/passwd").unwrap();
     let mut file = tar::Header::new_gnu();
     file.set_size(1);
+    file.set_mtime(1_700_000_000);
+    let mut folder = tar::Header::new_gnu();
+    folder.set_entry_type(tar::EntryType::Directory);
+    folder.set_size(0);
+    folder.set_mtime(1_600_000_000);
+    for _ in 0..2 {
+        tar.append_data(&mut folder, "private/var/mobile/Library", &b""[..]).unwrap();
+    }
     tar.append_data(&mut file, "private/var/mobile/Library/real", &b"r"[..]).unwrap();
     let tar = tar.into_inner().unwrap();
 
@@ -276,8 +284,14 @@ fn links_and_folders_in_archives_are_no_files() {
         let written = written(&archive);
         let opened = open_all(&one(&written.path), None);
         let found = contents(&opened);
-        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found["/private/var/mobile/Library/"], b"");
         assert_eq!(found["/private/var/mobile/Library/real"], b"r");
+        assert_eq!((opened.total(), opened.problems().len()), (1, 0));
+        let times: Vec<i64> =
+            opened.files().iter().filter_map(|file| Some(file.modified?.unix_seconds())).collect();
+        // This zip has local times only.
+        assert!(times.is_empty() || times == [1_600_000_000, 1_700_000_000], "{times:?}");
     }
 }
 

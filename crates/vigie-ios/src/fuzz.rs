@@ -16,6 +16,7 @@ pub fn fuzz(bytes: &[u8]) {
     let Some(parser) = PARSERS.iter().cycle().nth(usize::from(*choice)) else { return };
     let input = Input {
         path: "/file",
+        modified: None,
         data: Arc::new(Bytes(rest.to_vec())),
         siblings: &Alone,
         limits: Limits {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::atomic::AtomicBool;
 
-use vigie_core::{Limits, Locator, Stop};
+use vigie_core::{Limits, Locator, Stop, Time};
 use vigie_formats::keyed_archive::backup_file;
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 
@@ -28,6 +28,7 @@ pub(crate) struct FileKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Listed {
     pub(crate) size: Option<u64>,
+    pub(crate) modified: Option<Time>,
     /// `None`: stored in clear.
     pub(crate) key: Option<Box<FileKey>>,
 }
@@ -150,11 +151,14 @@ impl Columns {
             return Ok(Listed::default());
         };
         let file = backup_file(blob, limits)?;
+        let modified = file.last_modified;
         let size = file.size.and_then(|size| u64::try_from(size).ok());
-        let Some(stored) = file.encryption_key else { return Ok(Listed { size, key: None }) };
+        let Some(stored) = file.encryption_key else {
+            return Ok(Listed { size, modified, key: None });
+        };
         let key = FileKey::of(&stored, file.protection_class);
         let expected = || Stop::malformed("EncryptionKey", 0, "44 bytes");
-        Ok(Listed { size, key: Some(Box::new(key.ok_or_else(expected)?)) })
+        Ok(Listed { size, modified, key: Some(Box::new(key.ok_or_else(expected)?)) })
     }
 }
 

@@ -165,6 +165,7 @@ impl Backup {
     fn file(&self, path: &str, stored: &Stored, listed: Listed) -> File {
         File {
             path: path.to_owned(),
+            modified: listed.modified,
             stored: format!("{}{}", self.prefix, stored.name()),
             size: listed.size.or(if listed.key.is_none() { stored.size() } else { None }),
             place: Place::Backup { handle: stored.handle, stored: stored.size(), listed },
@@ -175,6 +176,7 @@ impl Backup {
         let wanted = self.index.iter().filter(|(file, _)| (options.wanted)(&file.path()));
         let file = |(file, _): &(IndexFile, u64)| File {
             path: file.path(),
+            modified: None,
             stored: self.stored_name(*file),
             size: self.open_index(container, *file).ok().flatten().map(|data| data.size()),
             place: Place::Index(*file),

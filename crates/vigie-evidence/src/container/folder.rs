@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::UNIX_EPOCH;
 
-use vigie_core::{Locator, SharedBytes, Stop};
+use vigie_core::{Locator, SharedBytes, Stop, Time};
 
 use super::{Container, Found, Member, See, check};
 use crate::bytes::FileBytes;
@@ -80,13 +81,29 @@ impl Folder {
                 walk.problems.note(name, Locator::Whole, "folders are nested too deep here");
                 return Ok(());
             }
+            self.see_folder(&entry, name, walk)?;
             return self.walk(name, levels.saturating_sub(1), walk);
         }
         if !kind.is_file() {
             return Ok(());
         }
-        let size = if self.sizes { entry.metadata().ok().map(|data| data.len()) } else { None };
-        (walk.see)(&Member { name, size, handle: 0 })
+        let about = if self.sizes { entry.metadata().ok() } else { None };
+        let (size, modified) = (about.as_ref().map(fs::Metadata::len), about.and_then(modified));
+        (walk.see)(&Member { name, modified, size, handle: 0 })
+    }
+
+    fn see_folder(
+        &self,
+        entry: &fs::DirEntry,
+        name: &mut String,
+        walk: &mut Walk<'_, '_>,
+    ) -> Result<(), Stop> {
+        let about = if self.sizes { entry.metadata().ok() } else { None };
+        let (size, modified) = (Some(0), about.and_then(modified));
+        name.push('/');
+        let seen = (walk.see)(&Member { name, modified, size, handle: 0 });
+        name.pop();
+        seen
     }
 
     /// The path of the regular file `name`, when no part of it below the root is a link.
@@ -104,6 +121,11 @@ impl Folder {
         }
         kind?.is_file().then_some(path)
     }
+}
+
+fn modified(about: fs::Metadata) -> Option<Time> {
+    let since = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Time::from_unix_micros(i64::try_from(since.as_micros()).ok()?)
 }
 
 struct Walk<'a, 's> {
@@ -164,7 +186,7 @@ mod tests {
         };
         let stop = AtomicBool::new(false);
         folder.visit(&|_| true, &mut see, &mut problems, &stop).unwrap();
-        assert_eq!(seen, [("a/real".to_owned(), Some(5))]);
+        assert_eq!(seen, [("a/".to_owned(), Some(0)), ("a/real".to_owned(), Some(5))]);
         assert!(problems.settle().is_empty());
         for name in
             ["file", "folder/secret", "loop/a/real", "a/../../x", "../x", "/etc/passwd", "a"]

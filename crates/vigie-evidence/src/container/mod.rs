@@ -18,7 +18,7 @@ mod zip_recovery;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use vigie_core::{Limits, SharedBytes, Stop};
+use vigie_core::{Limits, SharedBytes, Stop, Time};
 
 pub(crate) use folder::Folder;
 pub(crate) use lone_file::LoneFile;
@@ -27,15 +27,24 @@ pub(crate) use sniff::{Archive, archive_in, archive_of, sniff};
 use crate::bytes::fill;
 use crate::problems::Problems;
 
-/// One regular file in a container.
+/// One regular file in a container, or a folder.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Member<'a> {
-    /// Its name: components joined by `/`, none of them empty or `.`.
+    /// Its name: components joined by `/`, none of them empty or `.`. A folder's ends in `/`.
     pub(crate) name: &'a str,
+    /// When it was last changed, where the container tells without looking at the file.
+    pub(crate) modified: Option<Time>,
     /// Its length, where the container tells without looking at the file.
     pub(crate) size: Option<u64>,
     /// What the container finds it by, together with the name.
     pub(crate) handle: u64,
+}
+
+impl Member<'_> {
+    /// Whether this is a folder.
+    pub(crate) fn is_folder(&self) -> bool {
+        self.name.ends_with('/')
+    }
 }
 
 /// Shown each member; an error ends the visit.
@@ -54,7 +63,7 @@ pub(crate) enum Found {
 
 /// Files under names.
 pub(crate) trait Container: Send + Sync {
-    /// Shows every regular file. Where the container can only be read from its start, the members
+    /// Shows every regular file, and folders as far as the container lists them. Where the container can only be read from its start, the members
     /// that `keep` wants are put aside in passing.
     fn visit(
         &self,

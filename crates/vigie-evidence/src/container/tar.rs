@@ -6,7 +6,7 @@
 
 use std::io::{self, Read};
 
-use vigie_core::{Limits, Locator, Stop};
+use vigie_core::{Limits, Locator, Stop, Time};
 
 use super::archive_name;
 use crate::bytes::Cursor;
@@ -38,10 +38,11 @@ impl Forward for Cursor {
     }
 }
 
-/// A regular file in a tar archive.
+/// A regular file in a tar archive, or a folder: the name of one ends in `/`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'a> {
     pub(super) name: &'a str,
+    pub(super) modified: Option<Time>,
     pub(super) size: u64,
     /// Offset of its first header.
     pub(super) header: u64,
@@ -66,12 +67,14 @@ struct Extended {
     start: Option<u64>,
     name: Option<Vec<u8>>,
     size: Option<u64>,
+    modified: Option<Time>,
     sparse: bool,
 }
 
 /// The kinds of member.
 enum Type {
     Regular,
+    Folder,
     LongName,
     Pax,
     Sparse,
@@ -90,7 +93,7 @@ impl<F: Forward> Walker<F> {
         &mut self.source
     }
 
-    /// The next regular file; `None` at the end.
+    /// The next regular file or folder; `None` at the end.
     pub(super) fn next(&mut self, problems: &mut Problems) -> Result<Option<Entry<'_>>, Stop> {
         let mut extended = Extended::default();
         let (mut zeros, mut lost) = (false, false);
@@ -131,17 +134,22 @@ impl<F: Forward> Walker<F> {
                     continue;
                 }
                 Type::Sparse => self.skip_sparse_headers(&block)?,
-                Type::Regular | Type::Other => {}
+                Type::Regular | Type::Folder | Type::Other => {}
             }
             let header = extended.start.unwrap_or(at);
             let folder = self.set_name(&block, extended.name.as_deref());
             let sparse = extended.sparse || matches!(kind, Type::Sparse);
+            let modified = extended.modified.or_else(|| modified(&block));
             extended = Extended::default();
             if sparse {
                 problems.note(&self.name, Locator::Byte(at), "sparse members are not supported");
-            } else if matches!(kind, Type::Regular) && !folder && !self.name.is_empty() {
-                let data = self.source.offset();
-                return Ok(Some(Entry { name: &self.name, size, header, data }));
+            } else if matches!(kind, Type::Regular | Type::Folder) && !self.name.is_empty() {
+                let folder = folder || matches!(kind, Type::Folder);
+                if folder {
+                    self.name.push('/');
+                }
+                let (size, data) = (if folder { 0 } else { size }, self.source.offset());
+                return Ok(Some(Entry { name: &self.name, modified, size, header, data }));
             }
         }
     }
@@ -232,6 +240,11 @@ impl Extended {
                 b"size" => {
                     self.size = std::str::from_utf8(value).ok().and_then(|text| text.parse().ok());
                 }
+                b"mtime" => {
+                    let seconds = std::str::from_utf8(value).ok();
+                    let seconds = seconds.and_then(|text| text.parse::<f64>().ok());
+                    self.modified = seconds.and_then(Time::from_unix_float);
+                }
                 _ if key.starts_with(b"GNU.sparse.") => self.sparse = true,
                 _ => {}
             }
@@ -255,6 +268,7 @@ pub(super) fn is_header(block: &[u8; BLOCK]) -> bool {
 fn type_of(block: &[u8; BLOCK]) -> Type {
     match block.get(156) {
         Some(0 | b'0' | b'7') => Type::Regular,
+        Some(b'5') => Type::Folder,
         Some(b'L') => Type::LongName,
         Some(b'x' | b'X') => Type::Pax,
         Some(b'S') => Type::Sparse,
@@ -277,6 +291,12 @@ fn size_of(block: &[u8; BLOCK]) -> Option<u64> {
         }
         _ => octal(field),
     }
+}
+
+/// When the member was last changed. Zero is what writers put who do not tell.
+fn modified(block: &[u8; BLOCK]) -> Option<Time> {
+    let seconds = block.get(136..148).and_then(octal).filter(|seconds| *seconds != 0)?;
+    Time::from_unix_seconds(i64::try_from(seconds).ok()?)
 }
 
 /// An octal number with spaces before it and a space or zero behind; nothing at all is 0.

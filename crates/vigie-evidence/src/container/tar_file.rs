@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use vigie_core::{Locator, SharedBytes, Stop};
 
-use super::tar::Walker;
+use super::tar::{Entry, Walker};
 use super::{Container, Means, Member, See, check};
 use crate::bytes::{Cursor, Window};
 use crate::problems::Problems;
@@ -46,7 +46,8 @@ impl Container for Tar {
                 problems.note(entry.name, Locator::Byte(offset), cut.to_string());
             }
             let size = Some(entry.size.min(have));
-            see(&Member { name: entry.name, size, handle: entry.header })?;
+            let Entry { name, modified, header, .. } = entry;
+            see(&Member { name, modified, size, handle: header })?;
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use flate2::bufread::MultiGzDecoder;
 use vigie_core::{Locator, SharedBytes, Stop};
 
-use super::tar::{Forward, Walker};
+use super::tar::{Entry, Forward, Walker};
 use super::{Container, Means, Member, See, check};
 use crate::bytes::{Cursor, Spill, Window};
 use crate::problems::Problems;
@@ -53,8 +53,8 @@ impl TarGz {
                 Err(stop) => break Err(stop),
             };
             seen = true;
-            let member = Member { name: entry.name, size: Some(entry.size), handle: entry.header };
-            let (handle, size) = (entry.header, entry.size);
+            let Entry { name, modified, size, header: handle, .. } = entry;
+            let member = Member { name, modified, size: Some(size), handle };
             let size = match want(&member)? {
                 Want::No => continue,
                 Want::NothingMore => break Ok(()),

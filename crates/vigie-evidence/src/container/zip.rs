@@ -59,10 +59,13 @@ impl Zip {
             ranges.push((entry.local, end));
             let stored = String::from_utf8_lossy(stored);
             archive_name::clean(&stored, &mut name);
-            if !entry.is_regular() || archive_name::is_folder(&stored) || name.is_empty() {
+            if archive_name::is_folder(&stored) && !name.is_empty() {
+                name.push('/');
+            } else if !entry.is_regular() || name.is_empty() {
                 return Ok(());
             }
-            see(&Member { name: &name, size: Some(entry.size), handle: offset })
+            let (modified, size) = (entry.modified, Some(entry.size));
+            see(&Member { name: &name, modified, size, handle: offset })
         };
         let walked = directory.walk(&self.data, &mut entries);
         check_overlap(&mut ranges)?;
@@ -105,8 +108,13 @@ impl Zip {
             check_count(count, &self.means)?;
             let stored = String::from_utf8_lossy(&found.name);
             archive_name::clean(&stored, &mut name);
-            if !archive_name::is_folder(&stored) && !name.is_empty() {
-                see(&Member { name: &name, size: None, handle: at })?;
+            if !name.is_empty() {
+                let folder = archive_name::is_folder(&stored);
+                if folder {
+                    name.push('/');
+                }
+                let (modified, size) = (found.entry.modified, folder.then_some(0));
+                see(&Member { name: &name, modified, size, handle: at })?;
             }
             at = after(&self.data, &found)?;
         };

@@ -4,7 +4,7 @@
 //! file. Each entry says where its local header is; local headers may lie, so nothing but their
 //! length is taken from them. PKWARE APPNOTE 6.3.10 §4.3.12–§4.3.16, zip64: §4.5.3.
 
-use vigie_core::{ReadAt, Reader, Stop};
+use vigie_core::{ReadAt, Reader, Stop, Time};
 
 use crate::bytes::fill;
 
@@ -53,6 +53,8 @@ pub(super) struct Entry {
     pub(super) mode: u16,
     /// Bytes of the entry.
     pub(super) len: u64,
+    /// When the member was last changed, where that is told in UTC.
+    pub(super) modified: Option<Time>,
 }
 
 impl Directory {
@@ -180,7 +182,8 @@ impl Entry {
         let unix = matches!(made_by >> 8, 3 | 19);
         let mode = if unix { u16::try_from(attributes >> 16).unwrap_or(0) } else { 0 };
         let len = reader.offset().saturating_sub(start);
-        let mut entry = Self { flags, method, crc, compressed, size, local, mode, len };
+        let modified = modified(extra);
+        let mut entry = Self { flags, method, crc, compressed, size, local, mode, len, modified };
         widen(extra, &mut [&mut entry.size, &mut entry.compressed, &mut entry.local]);
         Ok((name, entry))
     }
@@ -206,6 +209,20 @@ pub(super) fn widen(extra: &[u8], fields: &mut [&mut u64]) {
         }
         return;
     }
+}
+
+/// The time of the last change in the extra field of Info-ZIP (id 0x5455): flags, then seconds since
+/// 1970. The entry itself has a local time only.
+pub(super) fn modified(extra: &[u8]) -> Option<Time> {
+    let mut reader = Reader::new(extra);
+    while let (Ok(id), Ok(len)) = (reader.u16_le("id"), reader.u16_le("length")) {
+        let body = reader.take("extra field", len.into()).ok()?;
+        if let (0x5455, Some((flags, rest))) = (id, body.split_first()) {
+            let seconds = rest.first_chunk::<4>().filter(|_| flags & 1 != 0)?;
+            return Time::from_unix_seconds(i32::from_le_bytes(*seconds).into());
+        }
+    }
+    None
 }
 
 /// The directory as the zip64 end record says, and where that record stands; its locator stands 20

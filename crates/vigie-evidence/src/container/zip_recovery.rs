@@ -9,7 +9,7 @@ use vigie_core::{Reader, SharedBytes, Stop};
 
 use super::Means;
 use super::inflate::packed_len;
-use super::zip_directory::{Entry, widen};
+use super::zip_directory::{Entry, modified, widen};
 use crate::bytes::{Window, fill};
 
 /// The fixed part of a local header.
@@ -56,8 +56,8 @@ pub(super) fn local(data: &SharedBytes, at: u64, means: &Means) -> Result<Option
         let rest = Window::new(data.clone(), start, u64::MAX);
         compressed = packed_len(Arc::new(rest), means)?;
     }
-    let (mode, len) = (0, start.saturating_sub(at));
-    let entry = Entry { flags, method, crc, compressed, size, local: at, mode, len };
+    let (mode, len, modified) = (0, start.saturating_sub(at), modified(&extra));
+    let entry = Entry { flags, method, crc, compressed, size, local: at, mode, len, modified };
     Ok(Some(Local { name, entry, data: start }))
 }
 

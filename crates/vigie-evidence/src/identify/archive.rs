@@ -100,6 +100,9 @@ struct System {
 
 impl Survey {
     fn see(&mut self, member: &Member<'_>) {
+        if member.is_folder() {
+            return;
+        }
         self.files = self.files.saturating_add(1);
         let name = member.name;
         let (folder, file) = name.rfind('/').map_or(("", name), |at| {

@@ -10,14 +10,19 @@ pub(crate) fn plist(json: &str) -> Vec<u8> {
 }
 
 /// Path and bytes of a case: `{"path": PATH, "plist": ROOT}`, `{"path": PATH, "archive": ROOT}`,
-/// `{"path": PATH, "archive-top": {NAME: OBJECT}}` for an archive that names several objects, or
-/// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes.
+/// `{"path": PATH, "archive-top": {NAME: OBJECT}}` for an archive that names several objects,
+/// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes, or
+/// `{"path": PATH, "bytes": TEXT}`, whose characters up to U+00FF are the bytes.
 pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     let case: Json = serde_json::from_str(json).unwrap();
     let path = case["path"].as_str().unwrap().to_owned();
     if let Some(roots) = case.get("archives") {
         let roots = roots.as_array().unwrap().iter();
         return (path, roots.flat_map(|root| with_length(archive(&root.to_string()))).collect());
+    }
+    if let Some(text) = case.get("bytes") {
+        let bytes = text.as_str().unwrap().chars().map(|byte| u8::try_from(byte).unwrap());
+        return (path, bytes.collect());
     }
     match case.get("archive") {
         Some(root) => (path, archive(&root.to_string())),

@@ -11,7 +11,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use vigie_core::{
-    Bytes, Consumer, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop, parse,
+    Bytes, Consumer, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop, Time,
+    parse,
 };
 
 /// A case of a parser: one file of evidence.
@@ -22,6 +23,8 @@ pub(crate) struct Case {
     pub(crate) path: String,
     /// Bytes of the evidence.
     pub(crate) bytes: Vec<u8>,
+    /// When the file was last changed: `modified: TIME` in its header.
+    modified: Option<Time>,
     /// Backup files that are not there.
     pub(crate) missing: BTreeSet<String>,
     /// Path and bytes of a database that belongs to it: `beside: PATH = NAME.part` in its header.
@@ -66,6 +69,7 @@ impl Case {
             let found = text.lines().take(6).find_map(|line| Some(line.split_once(key)?.1.trim()));
             found.map(str::to_owned)
         };
+        let modified = header("modified:").map(|text| Time::parse(&text).unwrap());
         let missing = header("missing:").unwrap_or_default();
         let missing = missing.split_whitespace().map(str::to_owned).collect();
         let beside = header("beside:").map(|line| {
@@ -75,12 +79,14 @@ impl Case {
         });
         let path = header("path:").unwrap_or_else(|| example_path(parser, &file));
         match file.extension().and_then(|end| end.to_str()) {
-            Some("sql") => Self { path, bytes: database::bytes(&text), missing, beside, file },
+            Some("sql") => {
+                Self { path, modified, bytes: database::bytes(&text), missing, beside, file }
+            }
             Some("json") => {
                 let (path, bytes) = blobs::file(&text);
-                Self { file, path, bytes, missing, beside }
+                Self { file, path, modified, bytes, missing, beside }
             }
-            _ => Self { path, bytes: raw, missing, beside, file },
+            _ => Self { path, modified, bytes: raw, missing, beside, file },
         }
     }
 
@@ -88,6 +94,7 @@ impl Case {
     pub(crate) fn run(&self, parser: &dyn Parser, bytes: Vec<u8>) -> Run {
         let input = Input {
             path: &self.path,
+            modified: self.modified,
             data: Arc::new(Bytes(bytes)),
             siblings: self,
             limits: Limits { time: Duration::from_secs(30), ..Limits::default() },

@@ -136,7 +136,8 @@ impl Shared<'_> {
         let stopped = match opened.open(file) {
             Ok(data) => {
                 let data: SharedBytes = Arc::new(Counted { data, done: Arc::clone(done) });
-                let input = Input { path, data, siblings: opened, limits: Limits::default() };
+                let (modified, limits) = (file.modified, Limits::default());
+                let input = Input { path, modified, data, siblings: opened, limits };
                 parse(task.parser, &input, &mut worker, &STOP).is_some()
             }
             Err(stop) => {
