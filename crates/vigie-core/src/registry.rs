@@ -248,37 +248,30 @@ pub fn glob_matches(pattern: &str, path: &str) -> bool {
     {
         return false;
     }
-    let mut pattern = pattern.split('/');
-    let mut path = path.split('/');
-    loop {
-        match (pattern.next(), path.clone().next()) {
-            (None, None) => return true,
-            (Some("**"), _) => return glob_rest(pattern, path),
-            (Some(part), Some(name)) if component_matches(part, name) => {
-                path.next();
-            }
-            _ => return false,
-        }
-    }
+    components_match(pattern, path)
 }
 
-/// After `**`: what is left of the pattern fits some tail of the path.
-fn glob_rest(pattern: std::str::Split<'_, char>, mut path: std::str::Split<'_, char>) -> bool {
-    let rest: Vec<&str> = pattern.collect();
-    let rest = rest.join("/");
-    if rest.is_empty() {
-        return true;
-    }
-    loop {
-        let tail: Vec<&str> = path.clone().collect();
-        if tail.is_empty() {
-            return false;
+/// Component by component.
+fn components_match(pattern: &str, path: &str) -> bool {
+    let (mut pattern, mut path) = (Some(pattern), Some(path));
+    while let Some((part, parts)) = pattern.map(split_first) {
+        if part == "**" {
+            let Some(rest) = parts else { return true };
+            let mut tails = std::iter::successors(path, |tail| split_first(tail).1);
+            return tails.any(|tail| components_match(rest, tail));
         }
-        if glob_matches(&rest, &tail.join("/")) {
-            return true;
+        match path.map(split_first) {
+            Some((name, names)) if component_matches(part, name) => path = names,
+            _ => return false,
         }
-        path.next();
+        pattern = parts;
     }
+    path.is_none()
+}
+
+/// The first component, and those after it if there are any.
+fn split_first(path: &str) -> (&str, Option<&str>) {
+    path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)))
 }
 
 /// `*` within one component, by the two-pointer method: linear in practice, no recursion.

@@ -46,6 +46,10 @@ fn every_case_lies_where_its_parser_looks() {
 fn property_lists_say_the_same_in_xml() {
     for parser in PARSERS {
         for case in cases(*parser) {
+            // The reader takes nearly any text for a list of the oldest kind.
+            if !vigie_formats::plist::looks_like_one(&case.bytes) {
+                continue;
+            }
             let Ok(value) = plist::Value::from_reader(std::io::Cursor::new(&case.bytes)) else {
                 continue;
             };

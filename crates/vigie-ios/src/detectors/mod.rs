@@ -25,8 +25,8 @@ vigie_core::registry! {
         profile_installed,
         proxy_set,
         reboot_delay,
-        running_in_odd_folder,
         redirect_to_address,
+        running_in_odd_folder,
         tcc_sensitive_grant,
         trusted_root,
     }

@@ -48,10 +48,11 @@ vigie_core::registry! {
         telegram,
         trust_store,
         viber,
-        whatsapp,
-        whatsapp_contacts,
         webkit_resource_load_statistics,
         webkit_session_resource_log,
+        webkit_storage,
+        whatsapp,
+        whatsapp_contacts,
     }
 }
 

@@ -69,7 +69,8 @@ impl Case {
             let found = text.lines().take(6).find_map(|line| Some(line.split_once(key)?.1.trim()));
             found.map(str::to_owned)
         };
-        let modified = header("modified:").map(|text| Time::parse(&text).unwrap());
+        let modified = header("modified:")
+            .map(|text| Time::parse(text.trim_end_matches(['"', ',', '}'])).unwrap());
         let missing = header("missing:").unwrap_or_default();
         let missing = missing.split_whitespace().map(str::to_owned).collect();
         let beside = header("beside:").map(|line| {
