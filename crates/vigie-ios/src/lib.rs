@@ -6,6 +6,7 @@ pub mod parsers;
 mod cells;
 mod certificates;
 mod columns;
+mod daemon_log;
 mod digests;
 mod fuzz;
 mod ids;

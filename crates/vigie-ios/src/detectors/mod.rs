@@ -4,6 +4,7 @@
 vigie_core::registry! {
     /// Every iOS detector.
     pub static DETECTORS: Detector = {
+        app_came_and_went,
         app_not_from_store,
         apple_threat_notification,
         attachment_in_tmp,

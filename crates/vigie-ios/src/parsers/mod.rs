@@ -15,6 +15,7 @@ vigie_core::registry! {
         chrome_history,
         configuration_profiles,
         contacts,
+        container_manager_log,
         crash_reports,
         datausage,
         firefox_favicon,
@@ -27,6 +28,7 @@ vigie_core::registry! {
         mail,
         manifest,
         mdm,
+        mobile_installation_log,
         network_extensions,
         os_analytics_ad_daily,
         powerlog,
@@ -69,6 +71,7 @@ pub(crate) use id_status_cache::Lookup;
 pub(crate) use locationd_clients::LocationClient;
 pub(crate) use manifest::Index;
 pub(crate) use mdm::{Enrolment, Server};
+pub(crate) use mobile_installation_log::{Event as InstallStep, InstallEvent};
 pub(crate) use network_extensions::Configuration;
 pub(crate) use os_analytics_ad_daily::Baseline;
 pub(crate) use preferences_network::{AccessPoint, Proxy};

@@ -1,0 +1,35 @@
+//! Entries that are not known to be an event.
+
+use serde::{Deserialize, Serialize};
+use vigie_core::{Kind, Observable, Origin, Record, Stamp, Text, Volume, revive};
+
+use crate::daemon_log;
+
+pub(super) static KIND: Kind = Kind {
+    id: "ios.mobile_installation_log.line",
+    title: Text { en: "Line of the installation log", fr: "Ligne du journal d’installation" },
+    brief: &["text"],
+    personal: &[],
+    origin: Origin::Other,
+    volume: Volume::Many,
+    revive: revive::<Line>,
+};
+
+/// An entry as it stands.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Line(pub(super) daemon_log::Line);
+
+impl Record for Line {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    fn stamps(&self, see: &mut dyn FnMut(Stamp)) {
+        self.0.stamps("noted by the installer", see);
+    }
+
+    fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
+        self.0.observables(see);
+    }
+}
