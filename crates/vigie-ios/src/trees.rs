@@ -1,7 +1,8 @@
 //! What stands inside property lists.
 
-use vigie_core::{Locator, Sink, Time};
-use vigie_formats::plist::Value;
+use vigie_core::{Limits, Locator, Sink, Stop, Time};
+use vigie_formats::keyed_archive;
+use vigie_formats::plist::{self, Value};
 
 use crate::columns::{Columns, Scalar};
 
@@ -111,6 +112,51 @@ pub(crate) fn flatten(root: &Value, most: usize) -> Columns {
         columns.push(path, scalar);
     }
     columns
+}
+
+/// Lists that are opened inside one list, and what each of them may hold: a small list can stand in
+/// its parent many times, and grow each time.
+const MOST_UNFOLDED: u32 = 100;
+const MOST_INNER: u64 = 1 << 20;
+
+/// `root` with every property list and keyed archive that stands in it as bytes in place of those
+/// bytes. Bytes that are no list, or a damaged one, stay.
+pub(crate) fn unfold(root: Value, limits: &Limits) -> Value {
+    let inner = Limits { value: limits.value.min(MOST_INNER), ..*limits };
+    let mut left = MOST_UNFOLDED;
+    unfold_within(root, &inner, limits.depth, &mut left)
+}
+
+fn unfold_within(value: Value, limits: &Limits, depth: u32, left: &mut u32) -> Value {
+    let Some(depth) = depth.checked_sub(1) else { return value };
+    match value {
+        Value::Dictionary(_) if keyed_archive::is_archive(&value) => {
+            let opened = open(left, || keyed_archive::unarchive_value(&value, limits));
+            opened.map_or(value, |object| unfold_within(object, limits, depth, left))
+        }
+        Value::Data(bytes) if bytes.starts_with(b"bplist") => {
+            let opened = open(left, || plist::parse(&bytes, limits));
+            match opened {
+                Some(list) => unfold_within(list, limits, depth, left),
+                None => Value::Data(bytes),
+            }
+        }
+        Value::Array(items) => {
+            let items = items.into_iter().map(|item| unfold_within(item, limits, depth, left));
+            Value::Array(items.collect())
+        }
+        Value::Dictionary(fields) => {
+            let unfolded = |(key, value)| (key, unfold_within(value, limits, depth, left));
+            Value::Dictionary(fields.into_iter().map(unfolded).collect())
+        }
+        other => other,
+    }
+}
+
+/// What `read` gives, while lists may still be opened.
+fn open(left: &mut u32, read: impl FnOnce() -> Result<Value, Stop>) -> Option<Value> {
+    *left = left.checked_sub(1)?;
+    read().ok()
 }
 
 /// Puts `children` on the stack so that the first of them comes off first.

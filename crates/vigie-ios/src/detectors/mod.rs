@@ -28,6 +28,7 @@ vigie_core::registry! {
         reboot_delay,
         redirect_to_address,
         running_in_odd_folder,
+        shortcut_unasked,
         tcc_sensitive_grant,
         trusted_root,
     }

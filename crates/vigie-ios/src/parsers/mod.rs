@@ -11,6 +11,7 @@ vigie_core::registry! {
         calendar,
         call_transactions,
         calls,
+        cellular_usage,
         chrome_favicon,
         chrome_history,
         configuration_profiles,
@@ -29,6 +30,7 @@ vigie_core::registry! {
         manifest,
         mdm,
         mobile_installation_log,
+        netusage,
         network_extensions,
         os_analytics_ad_daily,
         powerlog,
@@ -39,6 +41,7 @@ vigie_core::registry! {
         safari_browser_state,
         safari_favicon,
         safari_history,
+        shortcuts,
         shutdown_log,
         signal,
         sms,
@@ -76,6 +79,7 @@ pub(crate) use network_extensions::Configuration;
 pub(crate) use os_analytics_ad_daily::Baseline;
 pub(crate) use preferences_network::{AccessPoint, Proxy};
 pub(crate) use safari_history::Visit;
+pub(crate) use shortcuts::Automation;
 pub(crate) use shutdown_log::Client;
 pub(crate) use signal::KIND as SIGNAL_DATABASE;
 pub(crate) use sms::{Attachment, Message};

@@ -14,14 +14,14 @@ pub(crate) struct DatausageGap;
 
 static META: DetectorMeta = DetectorMeta {
     id: "datausage_gap",
-    version: 1,
+    version: 2,
     title: Text {
         en: "Gaps in the list of processes that used the network",
         fr: "Trous dans la liste des processus qui ont utilisé le réseau",
     },
     severity: Severity::Info,
     order: Order::File,
-    reads: &["ios.datausage.process_gap"],
+    reads: &["ios.datausage.process_gap", "ios.netusage.process_gap"],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://docs.mvt.re/en/latest/ios/records/#datausage"],
@@ -45,7 +45,7 @@ struct Gaps {
 
 impl Watch for Gaps {
     fn see(&mut self, seen: &Seen<'_>, _: &mut Vec<Found>) {
-        let Some(gap) = seen.record.as_a::<ProcessGap>() else { return };
+        let Some(gap) = ProcessGap::of(seen.record) else { return };
         self.missing = self.missing.saturating_add(gap.missing);
         if self.evidence.len() < MAX_EVIDENCE {
             let quote = format!("{}–{}", gap.first, gap.last);

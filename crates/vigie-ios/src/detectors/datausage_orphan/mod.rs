@@ -14,14 +14,14 @@ pub(crate) struct DatausageOrphan;
 
 static META: DetectorMeta = DetectorMeta {
     id: "datausage_orphan",
-    version: 1,
+    version: 2,
     title: Text {
         en: "Network use of a process that is no longer listed",
         fr: "Utilisation du réseau par un processus qui n’est plus listé",
     },
     severity: Severity::Medium,
     order: Order::File,
-    reads: &["ios.datausage.orphan_usage"],
+    reads: &["ios.datausage.orphan_usage", "ios.netusage.orphan_usage"],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[
@@ -44,7 +44,7 @@ struct Orphans(Vec<Evidence>);
 
 impl Watch for Orphans {
     fn see(&mut self, seen: &Seen<'_>, _: &mut Vec<Found>) {
-        let Some(usage) = seen.record.as_a::<OrphanUsage>() else { return };
+        let Some(usage) = OrphanUsage::of(seen.record) else { return };
         // A row that names no process at all is not one whose process was removed.
         let Some(process) = usage.proc_id.filter(|id| *id != 0) else { return };
         if self.0.len() < MAX_EVIDENCE {

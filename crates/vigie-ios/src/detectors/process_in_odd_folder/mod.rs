@@ -27,6 +27,7 @@ static META: DetectorMeta = DetectorMeta {
     reads: &[
         "ios.datausage.usage",
         "ios.locationd_clients.client",
+        "ios.netusage.usage",
         "ios.os_analytics_ad_daily.baseline",
     ],
     manual: include_str!("manual.md"),
@@ -96,7 +97,7 @@ impl Once {
 impl Watch for Once {
     fn see(&mut self, seen: &Seen<'_>, out: &mut Vec<Found>) {
         let network = |field, name, missing| Named { field, name, missing, staging: NETWORK };
-        if let Some(usage) = seen.record.as_a::<Usage>() {
+        if let Some(usage) = Usage::of(seen.record) {
             let name = usage.proc_name.as_deref().unwrap_or_default();
             self.look(&network("proc_name", name, usage.executable_missing), seen, out);
         } else if let Some(total) = seen.record.as_a::<Baseline>() {

@@ -1,8 +1,8 @@
-//! `DataUsage.sqlite` and `netusage.sqlite`: which processes used the network, and how much.
+//! `DataUsage.sqlite`: which processes used the network, and how much.
 //!
-//! `DataUsage.sqlite` is written by CommCenter (mobile data, Wi-Fi up to iOS 12) and backed up;
-//! `netusage.sqlite` by networkd, with more counters, and found in copies of the file system only.
-//! Core Data stores, so every table begins with `Z`:
+//! Written by CommCenter (mobile data, Wi-Fi up to iOS 12) and backed up. `netusage.sqlite` has the
+//! same tables and more: its parser shares this code. A Core Data store, so every table begins with
+//! `Z`:
 //!
 //! * `ZPROCESS`: one row per process that ever used the network: `ZPROCNAME` (a name, a path, or
 //!   `PROCESS/APP` where it worked for an app), `ZBUNDLENAME`, first and last time, from 2001.
@@ -16,7 +16,7 @@
 mod process;
 mod usage;
 
-use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
+use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
 pub(crate) use process::ProcessGap;
@@ -31,10 +31,7 @@ static META: ParserMeta = ParserMeta {
     title: Text { en: "Network use by process", fr: "Utilisation du réseau par processus" },
     reads: &[
         "/private/var/wireless/Library/Databases/DataUsage.sqlite",
-        "/private/var/networkd/netusage.sqlite",
-        "/private/var/networkd/db/netusage.sqlite",
         "/DataUsage.sqlite",
-        "/netusage.sqlite",
     ],
     found_in: &[
         EvidenceKind::IosBackup,
@@ -61,11 +58,36 @@ impl Parser for Datausage {
     fn parse(&self, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
         let database = Database::from_input(input)?;
         database.note_damage(sink);
-        let Some(processes) = database.table("ZPROCESS") else {
-            return Err(Stop::Unsupported("a database without table ZPROCESS".into()));
+        let emit = Emit {
+            usage: |sink, at, usage| sink.emit(at, &usage),
+            orphan: |sink, at, orphan| sink.emit(at, &orphan),
+            gap: |sink, at, gap| sink.emit(at, &gap),
         };
-        let processes = process::Processes::new(processes, input)?;
-        let used = usage::read(&database, &processes, sink)?;
-        processes.emit_unused_and_gaps(&used, sink)
+        read(&database, input, &emit, sink)
     }
+}
+
+/// How what the tables hold becomes records.
+pub(crate) struct Emit {
+    /// Of a process.
+    pub(crate) usage: fn(&mut Sink<'_>, Locator, Usage) -> Result<(), Stop>,
+    /// Of a count without process.
+    pub(crate) orphan: fn(&mut Sink<'_>, Locator, OrphanUsage) -> Result<(), Stop>,
+    /// Of a gap between the numbers of processes.
+    pub(crate) gap: fn(&mut Sink<'_>, Locator, ProcessGap) -> Result<(), Stop>,
+}
+
+/// Emits every process, every count, and every gap between processes.
+pub(crate) fn read(
+    database: &Database,
+    input: &Input<'_>,
+    emit: &Emit,
+    sink: &mut Sink<'_>,
+) -> Result<(), Stop> {
+    let Some(processes) = database.table("ZPROCESS") else {
+        return Err(Stop::Unsupported("a database without table ZPROCESS".into()));
+    };
+    let processes = process::Processes::new(processes, input)?;
+    let used = usage::read(database, &processes, emit, sink)?;
+    processes.emit_unused_and_gaps(&used, emit, sink)
 }

@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 use vigie_core::{Input, Kind, Locator, Siblings, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::{Column, Row, Table};
 
+use super::Emit;
 use super::usage::Usage;
 use crate::cells;
 use crate::ids::Ids;
+use crate::parsers::netusage::NetGap;
 use crate::paths;
 
 pub(super) static GAP: Kind = Kind {
@@ -39,6 +41,13 @@ pub(crate) struct ProcessGap {
     pub(crate) before: Option<Time>,
 }
 
+impl ProcessGap {
+    /// What `record` says of a gap, from whichever file.
+    pub(crate) fn of(record: &dyn Record) -> Option<&Self> {
+        record.as_a::<Self>().or_else(|| record.as_a::<NetGap>().map(|gap| &gap.0))
+    }
+}
+
 impl Record for ProcessGap {
     fn kind(&self) -> &'static Kind {
         &GAP
@@ -54,6 +63,9 @@ const LONGEST_NAME: usize = 1_024;
 
 /// Folder that a copy of the file system always has in full.
 const COPIED: &str = "/private/var/";
+
+/// Folder whose subfolders change their names whenever an app is updated.
+const APPS: &str = "/private/var/containers/Bundle/";
 
 /// Table `ZPROCESS`.
 pub(super) struct Processes<'a> {
@@ -89,7 +101,7 @@ impl<'a> Processes<'a> {
             return Ok(false);
         };
         let path = usage.proc_name.as_deref().and_then(paths::absolute);
-        match path.filter(|path| path.starts_with(COPIED)) {
+        match path.filter(|path| path.starts_with(COPIED) && !path.starts_with(APPS)) {
             Some(path) => Ok(files.open(&path)?.is_none()),
             None => Ok(false),
         }
@@ -117,6 +129,7 @@ impl<'a> Processes<'a> {
     pub(super) fn emit_unused_and_gaps(
         &self,
         used: &Ids,
+        emit: &Emit,
         sink: &mut Sink<'_>,
     ) -> Result<(), Stop> {
         let mut previous: Option<(i64, Option<Time>)> = None;
@@ -125,7 +138,7 @@ impl<'a> Processes<'a> {
             let first_seen = cells::mac_time(row, self.first, "ZFIRSTTIMESTAMP", sink);
             if let Some(gap) = previous.and_then(|before| gap(before, (id, first_seen))) {
                 let at = place_of(gap.first, row.locator());
-                sink.emit(at, &gap)?;
+                (emit.gap)(sink, at, gap)?;
             }
             previous = Some((id, first_seen));
             let last_seen = cells::mac_time(row, self.last, "ZTIMESTAMP", sink);
@@ -141,7 +154,7 @@ impl<'a> Processes<'a> {
                 ..Usage::default()
             };
             usage.executable_missing = self.executable_missing(&usage)?;
-            sink.emit(row.locator(), &usage)
+            (emit.usage)(sink, row.locator(), usage)
         })
     }
 }

@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 use vigie_core::{Kind, Observable, Record, Sink, Stamp, Stop, Text, Time, Volume, revive, Origin};
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 
+use super::Emit;
 use super::process::Processes;
 use crate::cells::{self, Others};
 use crate::columns::Columns;
 use crate::ids::Ids;
+use crate::parsers::netusage::{NetOrphan, NetUsage};
 use crate::process_names::each_process_name;
 
 pub(super) static KIND: Kind = Kind {
@@ -87,6 +89,13 @@ pub(crate) struct Bytes {
     pub(crate) wwan_out: Option<i64>,
 }
 
+impl Usage {
+    /// What `record` says of a process's network use, from whichever file.
+    pub(crate) fn of(record: &dyn Record) -> Option<&Self> {
+        record.as_a::<Self>().or_else(|| record.as_a::<NetUsage>().map(|usage| &usage.0))
+    }
+}
+
 impl Record for Usage {
     fn kind(&self) -> &'static Kind {
         &KIND
@@ -135,6 +144,13 @@ pub(crate) struct OrphanUsage {
     pub(crate) columns: Columns,
 }
 
+impl OrphanUsage {
+    /// What `record` says of a count without process, from whichever file.
+    pub(crate) fn of(record: &dyn Record) -> Option<&Self> {
+        record.as_a::<Self>().or_else(|| record.as_a::<NetOrphan>().map(|orphan| &orphan.0))
+    }
+}
+
 impl Record for OrphanUsage {
     fn kind(&self) -> &'static Kind {
         &ORPHAN
@@ -166,6 +182,7 @@ const FIELDS: &[&str] = &[
 pub(super) fn read(
     database: &Database,
     processes: &Processes<'_>,
+    emit: &Emit,
     sink: &mut Sink<'_>,
 ) -> Result<Ids, Stop> {
     let mut used = Ids::default();
@@ -178,7 +195,7 @@ pub(super) fn read(
             && let Some(at) = processes.fill(&mut usage, id)?
         {
             used.insert(id);
-            return sink.emit(at, &usage);
+            return (emit.usage)(sink, at, usage);
         }
         let orphan = OrphanUsage {
             proc_id: usage.proc_id,
@@ -187,7 +204,7 @@ pub(super) fn read(
             bytes: usage.bytes,
             columns: usage.columns,
         };
-        sink.emit(row.locator(), &orphan)
+        (emit.orphan)(sink, row.locator(), orphan)
     })?;
     Ok(used)
 }
