@@ -3,6 +3,7 @@
 pub mod detectors;
 pub mod parsers;
 
+mod builds;
 mod cells;
 mod certificates;
 mod columns;

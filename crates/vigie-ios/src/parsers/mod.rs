@@ -4,6 +4,7 @@ vigie_core::registry! {
     /// Every iOS parser.
     pub static PARSERS: Parser = {
         accounts,
+        analytics,
         app_states,
         applications,
         backup_info,
@@ -24,14 +25,18 @@ vigie_core::registry! {
         global_preferences,
         id_status_cache,
         interaction_c,
+        ios_version_history,
+        launchd_disabled,
         locationd_clients,
         logdata_statistics,
         mail,
         manifest,
         mdm,
+        mobile_backup_plist,
         mobile_installation_log,
         netusage,
         network_extensions,
+        notifications,
         os_analytics_ad_daily,
         powerlog,
         preferences_network,
@@ -61,6 +66,7 @@ vigie_core::registry! {
     }
 }
 
+pub(crate) use analytics::AnalyticsEvent;
 pub(crate) use applications::App;
 pub(crate) use backup_info::Device;
 pub(crate) use calendar::Event as CalendarEvent;
@@ -71,6 +77,8 @@ pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
 pub(crate) use firefox_history::FirefoxVisit;
 pub(crate) use global_preferences::GlobalPreference;
 pub(crate) use id_status_cache::Lookup;
+pub(crate) use ios_version_history::RanVersion;
+pub(crate) use launchd_disabled::Service;
 pub(crate) use locationd_clients::LocationClient;
 pub(crate) use manifest::Index;
 pub(crate) use mdm::{Enrolment, Server};
