@@ -24,6 +24,7 @@ mod sealed;
 mod seen_process;
 mod session_history;
 mod settings;
+mod signed;
 mod strays;
 mod sysdiagnose;
 mod trees;

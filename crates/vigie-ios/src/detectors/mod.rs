@@ -9,6 +9,7 @@ vigie_core::registry! {
         apple_threat_notification,
         attachment_in_tmp,
         calendar_meeting_notes,
+        company_signed_app,
         crash_cluster,
         custom_access_point,
         datausage_gap,

@@ -6,6 +6,7 @@ vigie_core::registry! {
         accounts,
         analytics,
         app_states,
+        app_store,
         applications,
         backup_info,
         cache_files,
@@ -41,6 +42,7 @@ vigie_core::registry! {
         powerlog,
         preferences_network,
         process_list,
+        provisioning_profiles,
         recents,
         remotectl,
         safari_browser_state,
@@ -67,6 +69,7 @@ vigie_core::registry! {
 }
 
 pub(crate) use analytics::AnalyticsEvent;
+pub(crate) use app_store::StoreApp;
 pub(crate) use applications::App;
 pub(crate) use backup_info::Device;
 pub(crate) use calendar::Event as CalendarEvent;
@@ -86,6 +89,7 @@ pub(crate) use mobile_installation_log::{Event as InstallStep, InstallEvent};
 pub(crate) use network_extensions::Configuration;
 pub(crate) use os_analytics_ad_daily::Baseline;
 pub(crate) use preferences_network::{AccessPoint, Proxy};
+pub(crate) use provisioning_profiles::ProvisioningProfile;
 pub(crate) use safari_history::Visit;
 pub(crate) use shortcuts::Automation;
 pub(crate) use shutdown_log::Client;

@@ -1,4 +1,5 @@
 app-not-from-store-source = The app { $app } was installed by { $source }, not by the App Store.
+app-not-from-store-marketplace = The app { $app } was handed out by { $source }, not by the App Store.
 app-not-from-store-apple = The app { $app } was installed by { $source }, one of Apple’s own programs.
 app-not-from-store-no-receipt = The app { $app } has no receipt of the App Store, other apps of this phone have one.
 app-not-from-store-no-id = The receipt of the app { $app } does not say which app it is for.

@@ -1,4 +1,5 @@
 app-not-from-store-source = L’app { $app } a été installée par { $source }, pas par l’App Store.
+app-not-from-store-marketplace = L’app { $app } a été distribuée par { $source }, pas par l’App Store.
 app-not-from-store-apple = L’app { $app } a été installée par { $source }, un des programmes d’Apple.
 app-not-from-store-no-receipt = L’app { $app } n’a pas de reçu de l’App Store, d’autres apps de ce téléphone en ont un.
 app-not-from-store-no-id = Le reçu de l’app { $app } ne dit pas de quelle app il est.

@@ -13,7 +13,7 @@ pub(crate) struct AppNotFromStore;
 
 static META: DetectorMeta = DetectorMeta {
     id: "app_not_from_store",
-    version: 1,
+    version: 2,
     title: Text {
         en: "App that did not come from the App Store",
         fr: "App qui ne vient pas de l’App Store",
@@ -52,8 +52,15 @@ impl Watch for AppNotFromStore {
         };
         let id = app.id();
         let id = if id.is_empty() { app.name.as_deref().unwrap_or("?") } else { id };
+        let store = app.distributor.as_deref().filter(|store| !store.starts_with("com.apple."));
         match app.source_app.as_deref() {
-            None => {}
+            None => {
+                if let Some(store) = store {
+                    let args = [("app", id), ("source", store)];
+                    let key = "app-not-from-store-marketplace";
+                    found(Severity::Low, key, "distributor", store, args);
+                }
+            }
             Some(source) if is_usual(source) => {}
             Some(source) if source.starts_with("com.apple.") => {
                 let args = [("app", id), ("source", source)];

@@ -7,7 +7,7 @@ use vigie_formats::plist::{self, Dictionary, Value};
 use super::dates;
 use crate::columns::Columns;
 use crate::digests::sha256;
-use crate::trees;
+use crate::{settings, trees};
 
 pub(super) static KIND: Kind = Kind {
     id: "ios.applications.app",
@@ -44,6 +44,15 @@ pub(crate) struct App {
     /// App that installed it: the App Store, device management, ….
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source_app: Option<String>,
+    /// Store that handed it out, where it is not Apple's (from iOS 17.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) distributor: Option<String>,
+    /// Domain of that store, or of the website that the app came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) distributor_domain: Option<String>,
+    /// Where the app came from, as that store says itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source_url: Option<String>,
     /// Account that bought it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) apple_id: Option<String>,
@@ -85,6 +94,10 @@ impl App {
         let bought = download.and_then(|info| info.find("purchaseDate"));
         let bought = bought.or_else(|| root.find("purchaseDate"));
         let purchase = bought.and_then(dates::read);
+        let distributor = root.find("distributorInfo");
+        let distributor = |keys: &[&str]| {
+            keys.iter().find_map(|key| trees::text(distributor?, key))
+        };
         if bought.is_some() && purchase.is_none() {
             sink.problem(at.clone(), "purchaseDate: expected a date");
         }
@@ -96,6 +109,9 @@ impl App {
             artist: text("artistName").or_else(|| text("playlistName")),
             version: text("bundleShortVersionString").or_else(|| text("bundleVersion")),
             source_app: text("sourceApp"),
+            distributor: distributor(&["distributorID", "developerID"]),
+            distributor_domain: distributor(&["marketplaceDomain", "domain"]),
+            source_url: distributor(&["sourceURL", "shareURL"]),
             apple_id: account.or_else(|| text("appleId")).or_else(|| text("apple-id")),
             purchase_date: purchase.map(|date| date.at),
             purchase_date_without_zone: purchase.is_some_and(|date| !date.zoned),
@@ -166,6 +182,18 @@ impl Record for App {
         }
         if let Some(source) = &self.source_app {
             see("source_app", Observable::AppId(source));
+        }
+        if let Some(distributor) = &self.distributor {
+            see("distributor", Observable::AppId(distributor));
+        }
+        if let Some(domain) = &self.distributor_domain {
+            see("distributor_domain", Observable::Host(domain));
+        }
+        if let Some(url) = &self.source_url {
+            see("source_url", Observable::Url(url));
+        }
+        for (path, text) in self.columns.texts() {
+            settings::see(path, text, |value| see("columns", value));
         }
         if let Some(hash) = &self.icon_sha256 {
             see("icon_sha256", Observable::FileHash(hash));

@@ -6,7 +6,7 @@ use vigie_formats::keyed_archive;
 use vigie_formats::plist::Value;
 
 use crate::columns::Columns;
-use crate::trees;
+use crate::{settings, trees};
 
 pub(super) static KIND: Kind = Kind {
     id: "ios.applications.bundle",
@@ -46,8 +46,9 @@ impl Record for Bundle {
 
     fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
         for (key, text) in self.columns.texts() {
-            if key.to_ascii_lowercase().contains("bundleid") {
-                see("columns", Observable::AppId(text));
+            match key.to_ascii_lowercase().contains("bundleid") {
+                true => see("columns", Observable::AppId(text)),
+                false => settings::see(key, text, |value| see("columns", value)),
             }
         }
     }

@@ -20,6 +20,7 @@ use vigie_formats::plist::{self, Value};
 use vigie_formats::keyed_archive;
 
 use super::mdm;
+use crate::signed::signed_content;
 
 pub(crate) use event::Event;
 pub(crate) use payload::Payload;
@@ -95,15 +96,4 @@ fn read(root: &Value, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop
     } else {
         settings::read(root, name, sink)
     }
-}
-
-/// The property list inside a signed profile, which stands there in clear.
-fn signed_content(bytes: &[u8]) -> &[u8] {
-    if bytes.first() != Some(&0x30) {
-        return bytes;
-    }
-    let start = memchr::memmem::find(bytes, b"<?xml");
-    let start = start.or_else(|| memchr::memmem::find(bytes, b"<plist"));
-    let end = memchr::memmem::rfind(bytes, b"</plist>").map(|at| at + b"</plist>".len());
-    start.zip(end).and_then(|(start, end)| bytes.get(start..end)).unwrap_or(bytes)
 }
