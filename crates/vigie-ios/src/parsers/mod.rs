@@ -39,6 +39,7 @@ vigie_core::registry! {
         network_extensions,
         notifications,
         os_analytics_ad_daily,
+        other_browsers,
         powerlog,
         preferences_network,
         process_list,

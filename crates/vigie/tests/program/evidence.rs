@@ -19,13 +19,9 @@ const LATER_IN_DUMPS: &[&str] = &[
     "chain-crash",
     "cloud-tab",
     "cookie",
-    "firefox-favicon",
-    "firefox-places",
-    "indexed-db",
     "install-log",
     "knowledge-app",
     "knowledge-url",
-    "local-storage",
     "log-process",
     "log-url",
     "manifest-host",
@@ -42,7 +38,6 @@ const LATER_IN_DUMPS: &[&str] = &[
     "safari-tabs",
     "shortcut-url",
     "updates-disabled",
-    "view-service-storage",
     "vpn-server",
     "web-clip",
     "wiped-sibling",
@@ -132,4 +127,21 @@ fn damaged_dumps_and_sysdiagnoses_are_read_as_far_as_they_go() {
             }
         }
     }
+}
+
+/// What a site stored can be an empty folder: its name and date are all there is.
+#[test]
+fn an_empty_folder_named_after_a_site_is_read_and_verified() {
+    let bench = Bench::new(&Plan::tiny());
+    let plan = Plan { ios: 14, ..Plan::tiny() };
+    plan.write_dump(&bench.path("dump")).unwrap();
+    let app = "dump/private/var/mobile/Containers/Data/Application/8E0C";
+    let folder = bench.path(app).join("Library/WebKit/WebsiteData/IndexedDB/https_leeg.test_0");
+    std::fs::create_dir_all(&folder).unwrap();
+    bench.vigie(&["check", "dump", "--case", "case", "--format", "json"]).json();
+    let found = bench.vigie(&["search", "case", "leeg.test"]).ends(0).out();
+    assert!(found.contains("storage of a site changed"), "{found}");
+    bench.vigie(&["verify", "case"]).ends(0);
+    std::fs::remove_dir(&folder).unwrap();
+    assert!(bench.vigie(&["verify", "case"]).ends(1).out().contains("missing"));
 }
