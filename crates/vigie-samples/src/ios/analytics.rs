@@ -35,11 +35,9 @@ fn failures(phone: &mut Phone, place: DeviceFile, plant: Plant, planted: &str) -
     let mut rng = phone.rng(place.path);
     let ordinary = |_: &mut crate::Rng, number| format!("errSec{}", 67_000 + number);
     let entries = phone.entries(&mut rng, 30, ordinary, &[(plant, planted)]);
-    let last = entries.last().map(|entry| entry.time);
     for entry in &entries {
-        let old = last.is_some_and(|last| entry.time < last.plus(-10_000_000));
-        let build =
-            if old { format!("{}A100", phone.plan.ios) } else { phone.release.build.into() };
+        let old = entry.time < phone.release.backed_up.plus(UPDATED);
+        let build = if old { first_build(phone) } else { phone.release.build.into() };
         let data = binary(&dictionary([
             ("build", Value::from(build)),
             ("product", Value::from("iPhone OS")),
@@ -65,10 +63,19 @@ fn failures(phone: &mut Phone, place: DeviceFile, plant: Plant, planted: &str) -
     Ok(())
 }
 
+/// When the present system was installed, in seconds from the day of the evidence.
+const UPDATED: i64 = -5_000_000;
+
+/// A build of the first system of this number: its train is that of the present one.
+fn first_build(phone: &Phone) -> String {
+    let train: String = phone.release.build.chars().take_while(|c| c.is_ascii_digit()).collect();
+    format!("{train}A404")
+}
+
 /// One journal of the present system, one of the system before.
 fn journals(phone: &mut Phone) -> Result<()> {
     let release = phone.release;
-    let before = format!("iPhone OS {}.0.1 ({}A404)", phone.plan.ios, phone.plan.ios);
+    let before = format!("iPhone OS {}.0.1 ({})", phone.plan.ios, first_build(phone));
     let now = format!("iPhone OS {} ({})", release.version, release.build);
     for (name, time, system) in [
         ("90Day", release.backed_up.plus(-7_000_000), before),
