@@ -4,5 +4,7 @@ mod budget;
 pub mod gzip;
 pub mod keyed_archive;
 pub mod plist;
+pub mod protobuf;
+pub mod segb;
 pub mod sqlite;
 pub mod typedstream;

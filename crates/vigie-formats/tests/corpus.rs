@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use vigie_formats::{keyed_archive, plist, sqlite, typedstream};
+use vigie_formats::{keyed_archive, plist, segb, sqlite, typedstream};
 
 /// Gives every file of a fuzz target's `corpus` and `regressions` to `fuzz`.
 fn replay(target: &str, fuzz: fn(&[u8])) -> io::Result<()> {
@@ -42,4 +42,9 @@ fn keyed_archives() -> io::Result<()> {
 #[test]
 fn typedstreams() -> io::Result<()> {
     replay("typedstream", typedstream::fuzz)
+}
+
+#[test]
+fn biome_streams() -> io::Result<()> {
+    replay("segb", segb::fuzz)
 }
