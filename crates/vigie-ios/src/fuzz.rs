@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use vigie_core::{
-    Bytes, Consumer, Input, Limits, Locator, Record, SharedBytes, Siblings, Stop, parse,
+    Bytes, Consumer, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop, parse,
 };
 
 use crate::parsers::PARSERS;
@@ -13,11 +13,24 @@ use crate::parsers::PARSERS;
 /// Lets the parser that the first byte chooses read the rest, and reads back what it gave.
 pub fn fuzz(bytes: &[u8]) {
     let Some((choice, rest)) = bytes.split_first() else { return };
-    let Some(parser) = PARSERS.iter().cycle().nth(usize::from(*choice)) else { return };
+    if let Some(parser) = PARSERS.iter().cycle().nth(usize::from(*choice)) {
+        run(*parser, "/file", rest);
+    }
+}
+
+/// Lets the parser of diagnostic reports read `bytes`.
+pub fn fuzz_report(bytes: &[u8]) {
+    let is_wanted = |parser: &&&dyn Parser| parser.meta().id == "crash_reports";
+    if let Some(parser) = PARSERS.iter().find(is_wanted) {
+        run(*parser, "/report.ips", bytes);
+    }
+}
+
+fn run(parser: &dyn Parser, path: &str, bytes: &[u8]) {
     let input = Input {
-        path: "/file",
+        path,
         modified: None,
-        data: Arc::new(Bytes(rest.to_vec())),
+        data: Arc::new(Bytes(bytes.to_vec())),
         siblings: &Alone,
         limits: Limits {
             records: 10_000,
@@ -28,7 +41,7 @@ pub fn fuzz(bytes: &[u8]) {
             ..Limits::default()
         },
     };
-    parse(*parser, &input, &mut ReadBack, &AtomicBool::new(false));
+    parse(parser, &input, &mut ReadBack, &AtomicBool::new(false));
 }
 
 /// No other file.

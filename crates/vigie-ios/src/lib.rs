@@ -29,7 +29,8 @@ mod strays;
 mod sysdiagnose;
 mod trees;
 mod urls;
+mod values;
 mod webkit_time;
 
 #[doc(hidden)]
-pub use fuzz::fuzz;
+pub use fuzz::{fuzz, fuzz_report};

@@ -20,21 +20,31 @@ fn fuzz_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz")
 }
 
-#[test]
-fn what_fuzzing_found_does_no_harm() -> io::Result<()> {
+/// Gives every file of a fuzz target's `corpus` and `regressions` to `fuzz`.
+fn replay(target: &str, fuzz: fn(&[u8])) -> io::Result<()> {
     let mut files = 0;
-    for folder in ["corpus/ios", "regressions/ios"] {
-        let folder = fuzz_folder().join(folder);
+    for folder in ["corpus", "regressions"] {
+        let folder = fuzz_folder().join(folder).join(target);
         if !folder.is_dir() {
             continue;
         }
         for entry in fs::read_dir(folder)? {
-            vigie_ios::fuzz(&fs::read(entry?.path())?);
+            fuzz(&fs::read(entry?.path())?);
             files += 1;
         }
     }
-    assert!(files > 0, "fuzz/corpus/ios is empty");
+    assert!(files > 0, "fuzz/corpus/{target} is empty");
     Ok(())
+}
+
+#[test]
+fn what_fuzzing_found_does_no_harm() -> io::Result<()> {
+    replay("ios", vigie_ios::fuzz)
+}
+
+#[test]
+fn reports_do_no_harm() -> io::Result<()> {
+    replay("ips", vigie_ios::fuzz_report)
 }
 
 /// Every case as the fuzz target takes it: the number of its parser, then the file. For

@@ -3,6 +3,8 @@
 use plist::{Dictionary, Uid, Value};
 use serde_json::Value as Json;
 
+use super::segb;
+
 /// A binary property list. `{"$date": SECONDS}` is a date since 1970, `{"$data": "text"}` bytes,
 /// `{"$plist": ROOT}` the bytes of a property list, `{"$archive": ROOT}` those of a keyed archive.
 pub(crate) fn plist(json: &str) -> Vec<u8> {
@@ -12,10 +14,14 @@ pub(crate) fn plist(json: &str) -> Vec<u8> {
 /// Path and bytes of a case: `{"path": PATH, "plist": ROOT}`, `{"path": PATH, "archive": ROOT}`,
 /// `{"path": PATH, "archive-top": {NAME: OBJECT}}` for an archive that names several objects,
 /// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes, or
-/// `{"path": PATH, "bytes": TEXT}`, whose characters up to U+00FF are the bytes.
+/// `{"path": PATH, "bytes": TEXT}`, whose characters up to U+00FF are the bytes. For
+/// `{"path": PATH, "segb": VERSION, "records": […]}` see [`segb::file`].
 pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     let case: Json = serde_json::from_str(json).unwrap();
     let path = case["path"].as_str().unwrap().to_owned();
+    if case.get("segb").is_some() {
+        return (path, segb::file(&case));
+    }
     if let Some(roots) = case.get("archives") {
         let roots = roots.as_array().unwrap().iter();
         return (path, roots.flat_map(|root| with_length(archive(&root.to_string()))).collect());

@@ -2,6 +2,7 @@
 
 pub(crate) mod blobs;
 pub(crate) mod database;
+pub(crate) mod segb;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -2,7 +2,7 @@
 
 use vigie_core::Observable;
 
-use crate::paths;
+use crate::process_names::each_process_name;
 
 /// Shows a name that may be a process, a path or the identifier of an app.
 pub(super) fn observe(
@@ -13,12 +13,7 @@ pub(super) fn observe(
     if name.is_empty() {
         return;
     }
-    see(field, Observable::Process(name));
-    match paths::absolute(name) {
-        Some(path) => see(field, Observable::Path(&path)),
-        None if name.contains('.') => see(field, Observable::AppId(name)),
-        None => {}
-    }
+    each_process_name(name, |value| see(field, value));
 }
 
 /// As [`observe`], where there is a name.
