@@ -83,6 +83,8 @@ pub enum EvidenceKind {
     IosFileSystem,
     /// Diagnostic archive made by the iPhone itself.
     IosSysdiagnose,
+    /// Folder of results that MVT (Mobile Verification Toolkit) wrote.
+    MvtResults,
     /// Files that belong to no kind above, some of which a parser knows.
     Files,
 }

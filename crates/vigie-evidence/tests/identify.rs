@@ -171,6 +171,24 @@ fn an_index_that_is_a_link_is_not_read() {
 }
 
 #[test]
+fn results_of_mvt_are_known_and_what_they_lack_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let results = folder.path().join("results");
+    fs::create_dir(&results).unwrap();
+    for name in ["sms.json", "info.json", "command.log"] {
+        fs::write(results.join(name), "[]").unwrap();
+    }
+    let pieces = find(folder.path());
+    assert_eq!(pieces.len(), 1);
+    assert_eq!(pieces[0].kind, EvidenceKind::MvtResults);
+    assert_eq!(pieces[0].missing, ["timeline.csv"]);
+    // A module's name alone proves nothing.
+    fs::remove_file(results.join("info.json")).unwrap();
+    fs::remove_file(results.join("command.log")).unwrap();
+    assert_eq!(find(folder.path())[0].kind, EvidenceKind::Files);
+}
+
+#[test]
 fn an_interrupted_run_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let files = Plan::new(Scheme::Plain).build();

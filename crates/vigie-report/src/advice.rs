@@ -98,7 +98,7 @@ fn richest(kinds: impl Iterator<Item = EvidenceKind>) -> Option<EvidenceKind> {
         EvidenceKind::IosBackupEncrypted => 3,
         EvidenceKind::IosBackup => 2,
         EvidenceKind::IosSysdiagnose => 1,
-        EvidenceKind::Files => 0,
+        EvidenceKind::MvtResults | EvidenceKind::Files => 0,
     })
 }
 
@@ -122,12 +122,13 @@ mod tests {
     use super::*;
     use crate::Lang;
 
-    const KINDS: [Option<EvidenceKind>; 6] = [
+    const KINDS: [Option<EvidenceKind>; 7] = [
         None,
         Some(EvidenceKind::IosBackup),
         Some(EvidenceKind::IosBackupEncrypted),
         Some(EvidenceKind::IosFileSystem),
         Some(EvidenceKind::IosSysdiagnose),
+        Some(EvidenceKind::MvtResults),
         Some(EvidenceKind::Files),
     ];
 

@@ -21,6 +21,7 @@ const EVIDENCE: [EvidenceKind; 5] = [
     EvidenceKind::IosBackupEncrypted,
     EvidenceKind::IosFileSystem,
     EvidenceKind::IosSysdiagnose,
+    EvidenceKind::MvtResults,
     EvidenceKind::Files,
 ];
 

@@ -10,7 +10,8 @@ use vigie_core::{EvidenceKind, Limits};
 
 use super::backup::{BackupFound, is_backup};
 use super::marks::{
-    FILE_SYSTEM_NEEDS, OF_VAR, SYSDIAGNOSE_NEEDS, is_of_private_var, is_of_root, is_sysdiagnose,
+    FILE_SYSTEM_NEEDS, MVT_RESULTS_NEED, OF_VAR, SYSDIAGNOSE_NEEDS, is_mvt_results,
+    is_of_private_var, is_of_root, is_sysdiagnose,
 };
 use super::system::{SYSTEM_VERSION, file_system, sysdiagnose};
 use super::{archive, files_in_archive, unreadable};
@@ -108,6 +109,11 @@ impl Search<'_> {
         if is_sysdiagnose(&name, entries.0.keys().map(String::as_str)) {
             let missing = missing(path, &SYSDIAGNOSE_NEEDS);
             return self.found(sysdiagnose(path.to_owned(), String::new(), &name, missing));
+        }
+        if is_mvt_results(|file| entries.has_file(file)) {
+            let mut piece = Piece::new(path.to_owned(), String::new(), EvidenceKind::MvtResults);
+            piece.missing = missing(path, &MVT_RESULTS_NEED);
+            return self.found(piece);
         }
         let root = system_root(path, &name, entries);
         if let Some(root) = root {

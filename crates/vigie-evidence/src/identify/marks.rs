@@ -72,6 +72,27 @@ pub(super) const OF_SYSDIAGNOSE: [&str; 14] = [
     "security-sysdiagnose.txt",
 ];
 
+/// Files in a folder of results of MVT, apart from those of its modules.
+pub(super) const MVT_RESULTS_NEED: [&str; 3] = ["command.log", "info.json", "timeline.csv"];
+
+/// Modules of MVT that find something on every phone.
+const OF_MVT_RESULTS: [&str; 8] = [
+    "applications.json",
+    "backup_info.json",
+    "datausage.json",
+    "global_preferences.json",
+    "manifest.json",
+    "safari_history.json",
+    "sms.json",
+    "tcc.json",
+];
+
+/// Whether a folder with such files holds results of MVT.
+pub(super) fn is_mvt_results(has_file: impl Fn(&str) -> bool) -> bool {
+    MVT_RESULTS_NEED.iter().any(|file| has_file(file))
+        && OF_MVT_RESULTS.iter().any(|file| has_file(file))
+}
+
 /// What a complete one has.
 pub(super) const SYSDIAGNOSE_NEEDS: [&str; 5] =
     ["sysdiagnose.log", "system_logs.logarchive", "ps.txt", "crashes_and_spins", "logs"];

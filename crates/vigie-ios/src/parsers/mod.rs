@@ -38,6 +38,7 @@ vigie_core::registry! {
         mdm,
         mobile_backup_plist,
         mobile_installation_log,
+        mvt_results,
         netusage,
         network_extensions,
         notifications,

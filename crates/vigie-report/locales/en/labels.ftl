@@ -34,12 +34,14 @@ evidence-ios-backup = iPhone backup, not encrypted
 evidence-ios-backup-encrypted = Encrypted iPhone backup
 evidence-ios-file-system = Copy of an iPhone’s file system
 evidence-ios-sysdiagnose = iPhone sysdiagnose
+evidence-mvt-results = Results written by MVT
 evidence-files = Single files
 # The same inside a sentence: "leaves no trace in …", "… would add them".
 a-ios-backup = a backup that is not encrypted
 a-ios-backup-encrypted = an encrypted backup
 a-ios-file-system = a copy of the file system
 a-ios-sysdiagnose = a sysdiagnose
+a-mvt-results = a folder of MVT results
 a-files = these files
 a-mixed = the evidence that was given
 

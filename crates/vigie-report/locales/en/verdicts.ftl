@@ -55,6 +55,7 @@ blind-ios-backup = An unencrypted backup leaves out calls, Safari’s history an
 blind-ios-backup-encrypted = A backup is a copy of settings and app data. It says little about the programs that were running, and nothing about what was deleted long before.
 blind-ios-file-system = A copy of the file system does not hold what only existed in memory.
 blind-ios-sysdiagnose = A sysdiagnose holds technical records of the last days or weeks. It holds no messages and no browsing history.
+blind-mvt-results = Results of MVT hold what MVT read and kept: no link that only stood in a formatted message, no artefact that MVT does not know, and nothing that can be looked up again.
 blind-files = Single files show only what they hold. Anything can be missing beside them.
 
 # `vigie explain VERDICT`: when it is given and what it means. One paragraph a line.

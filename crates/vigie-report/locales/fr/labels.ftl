@@ -31,11 +31,13 @@ evidence-ios-backup = Sauvegarde d’iPhone non chiffrée
 evidence-ios-backup-encrypted = Sauvegarde d’iPhone chiffrée
 evidence-ios-file-system = Copie du système de fichiers d’un iPhone
 evidence-ios-sysdiagnose = Sysdiagnose d’iPhone
+evidence-mvt-results = Résultats écrits par MVT
 evidence-files = Fichiers isolés
 a-ios-backup = une sauvegarde non chiffrée
 a-ios-backup-encrypted = une sauvegarde chiffrée
 a-ios-file-system = une copie du système de fichiers
 a-ios-sysdiagnose = un sysdiagnose
+a-mvt-results = un dossier de résultats de MVT
 a-files = ces fichiers
 a-mixed = les éléments fournis
 

@@ -46,6 +46,7 @@ blind-ios-backup = Une sauvegarde non chiffrée ne contient ni les appels, ni l�
 blind-ios-backup-encrypted = Une sauvegarde est une copie des réglages et des données des applications. Elle dit peu de chose des programmes qui tournaient, et rien de ce qui a été effacé bien avant.
 blind-ios-file-system = Une copie du système de fichiers ne contient pas ce qui n’existait qu’en mémoire.
 blind-ios-sysdiagnose = Un sysdiagnose contient des relevés techniques des derniers jours ou semaines. Il ne contient ni messages, ni historique de navigation.
+blind-mvt-results = Les résultats de MVT contiennent ce que MVT a lu et gardé : aucun lien qui ne figurait que dans un message mis en forme, rien de ce que MVT ne connaît pas, et rien qui puisse être vérifié à la source.
 blind-files = Des fichiers isolés ne montrent que ce qu’ils contiennent. Tout peut manquer à côté.
 
 about-signs =

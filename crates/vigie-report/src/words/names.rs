@@ -151,6 +151,7 @@ pub(crate) const fn evidence_key(kind: EvidenceKind) -> &'static str {
         EvidenceKind::IosBackupEncrypted => "ios-backup-encrypted",
         EvidenceKind::IosFileSystem => "ios-file-system",
         EvidenceKind::IosSysdiagnose => "ios-sysdiagnose",
+        EvidenceKind::MvtResults => "mvt-results",
         EvidenceKind::Files => "files",
     }
 }
