@@ -16,7 +16,7 @@ pub(super) const MARK: &str =
     "<!-- Written by `cargo xtask docs`: change the source, not this page. -->";
 
 /// Every kind of evidence.
-const EVIDENCE: [EvidenceKind; 5] = [
+const EVIDENCE: [EvidenceKind; 6] = [
     EvidenceKind::IosBackup,
     EvidenceKind::IosBackupEncrypted,
     EvidenceKind::IosFileSystem,

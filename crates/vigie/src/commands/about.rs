@@ -16,7 +16,7 @@ use crate::{indicators, slices};
 const WIDTH: usize = 90;
 
 /// Every kind of evidence, in the order of `vigie list formats`.
-const EVIDENCE: [EvidenceKind; 5] = [
+const EVIDENCE: [EvidenceKind; 6] = [
     EvidenceKind::IosBackup,
     EvidenceKind::IosBackupEncrypted,
     EvidenceKind::IosFileSystem,
