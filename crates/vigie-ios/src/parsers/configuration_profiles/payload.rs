@@ -5,6 +5,7 @@ use vigie_core::{Kind, Observable, Record, Stamp, Text, Time, Volume, revive, Or
 use vigie_formats::plist::Value;
 
 use super::profile::Profile;
+use crate::certificates::Certificate;
 use crate::columns::Columns;
 use crate::digests::{sha1, sha256};
 use crate::{settings, trees};
@@ -53,6 +54,9 @@ pub(crate) struct Payload {
     /// SHA-1 of the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) certificate_sha1: Option<String>,
+    /// Whom that certificate is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) certificate_subject: Option<String>,
     /// Its settings; passwords are left out.
     #[serde(skip_serializing_if = "Columns::is_empty")]
     pub(crate) settings: Columns,
@@ -90,6 +94,9 @@ impl Payload {
             install_date: profile.install_date,
             certificate_sha256: certificate.map(sha256),
             certificate_sha1: certificate.map(sha1),
+            certificate_subject: certificate
+                .and_then(|bytes| Certificate::read(bytes).ok())
+                .map(|certificate| certificate.subject.whole),
             settings: settings::rest(root, KNOWN, MOST),
         }
     }

@@ -40,7 +40,9 @@ static META: ParserMeta = ParserMeta {
     reads: &[
         "/private/var/preferences/SystemConfiguration/preferences.plist",
         "/private/var/preferences/SystemConfiguration/com.apple.wifi*.plist",
+        "/private/var/preferences/SystemConfiguration/com.apple.wifi*.plist.backup",
         "/private/var/preferences/com.apple.wifi*.plist",
+        "/private/var/preferences/com.apple.wifi*.plist.backup",
         "/private/var/preferences/com.apple.commcenter*.plist",
         "/private/var/wireless/Library/Preferences/com.apple.commcenter*.plist",
         "/private/var/mobile/Library/Preferences/com.apple.commcenter*.plist",

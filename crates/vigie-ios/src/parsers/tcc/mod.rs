@@ -9,6 +9,8 @@
 //! * recent: also `pid`, `boot_uuid`, `last_reminded`.
 //!
 //! Table `expired` keeps what was taken away again, `access_overrides` what is allowed to all.
+//! A sysdiagnose carries a copy in `logs/Accessibility`.
+//!
 //! Layout after <https://docs.mvt.re/en/latest/ios/records/#tcc> and the schemas.
 
 mod access;
@@ -29,11 +31,17 @@ static META: ParserMeta = ParserMeta {
         en: "Permissions of apps (microphone, camera, contacts…)",
         fr: "Autorisations des apps (micro, appareil photo, contacts…)",
     },
-    reads: &["/private/var/mobile/Library/TCC/TCC.db", "/TCC.db"],
+    reads: &[
+        "/private/var/mobile/Library/TCC/TCC.db",
+        "/sysdiagnose/logs/Accessibility/TCC.db",
+        "/sysdiagnose/*/logs/Accessibility/TCC.db",
+        "/TCC.db",
+    ],
     found_in: &[
         EvidenceKind::IosBackup,
         EvidenceKind::IosBackupEncrypted,
         EvidenceKind::IosFileSystem,
+        EvidenceKind::IosSysdiagnose,
         EvidenceKind::Files,
     ],
     emits: &[&access::KIND, &access::EXPIRED, &access::OVERRIDE],
