@@ -3,6 +3,7 @@
 pub mod detectors;
 pub mod parsers;
 
+mod account_device;
 mod builds;
 mod cells;
 mod certificates;
@@ -14,6 +15,7 @@ mod ids;
 mod jids;
 mod joins;
 mod json_parts;
+mod json_trees;
 mod lines;
 mod mentions;
 mod paths;

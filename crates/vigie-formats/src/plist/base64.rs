@@ -3,7 +3,8 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// `bytes` in base64, padded, on one line.
-pub(crate) fn encode(bytes: &[u8]) -> String {
+#[must_use]
+pub fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3).saturating_mul(4));
     for chunk in bytes.chunks(3) {
         let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
@@ -16,9 +17,11 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     text
 }
 
-/// The bytes that `text` stands for; white space is skipped, padding may be missing. `Err` holds
-/// the position of the first character that has no place there.
-pub(crate) fn decode(text: &str) -> Result<Vec<u8>, usize> {
+/// The bytes that `text` stands for; white space is skipped, padding may be missing.
+///
+/// # Errors
+/// The position of the first character that has no place there.
+pub fn decode(text: &str) -> Result<Vec<u8>, usize> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
     let (mut bits, mut held, mut padded) = (0_u32, 0_u32, false);
     for (at, character) in text.bytes().enumerate() {

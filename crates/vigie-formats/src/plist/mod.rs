@@ -8,7 +8,7 @@
 //! outside of its file. Each is met with an error, and what is built stays below a multiple of the
 //! list's size plus [`Limits::value`].
 
-mod base64;
+pub mod base64;
 pub mod binary;
 mod json;
 mod tree;

@@ -16,6 +16,7 @@ vigie_core::registry! {
         datausage_orphan,
         fast_redirect,
         hidden_notifications_profile,
+        host_pairing,
         id_status_nul_pair,
         ios_downgrade,
         lockdown_mode,
@@ -34,6 +35,7 @@ vigie_core::registry! {
         shortcut_unasked,
         tcc_sensitive_grant,
         trusted_root,
+        unknown_device_in_account,
     }
 }
 

@@ -3,6 +3,7 @@
 vigie_core::registry! {
     /// Every iOS parser.
     pub static PARSERS: Parser = {
+        account_device_list,
         accounts,
         analytics,
         app_privacy_report,
@@ -32,6 +33,7 @@ vigie_core::registry! {
         knowledge_c,
         launchd_disabled,
         locationd_clients,
+        lockdownd_log,
         logdata_statistics,
         mail,
         manifest,
@@ -42,8 +44,10 @@ vigie_core::registry! {
         netusage,
         network_extensions,
         notifications,
+        octagon,
         os_analytics_ad_daily,
         other_browsers,
+        pair_records,
         powerlog,
         preferences_network,
         process_list,
@@ -53,6 +57,7 @@ vigie_core::registry! {
         safari_browser_state,
         safari_favicon,
         safari_history,
+        security_sysdiagnose,
         shortcuts,
         shutdown_log,
         signal,
@@ -63,13 +68,17 @@ vigie_core::registry! {
         task_info,
         tcc,
         telegram,
+        transparency_log,
         trust_store,
+        trusted_peers,
         viber,
         webkit_resource_load_statistics,
         webkit_session_resource_log,
         webkit_storage,
         whatsapp,
         whatsapp_contacts,
+        wifi_scan,
+        wifi_security,
     }
 }
 
@@ -88,16 +97,18 @@ pub(crate) use id_status_cache::Lookup;
 pub(crate) use ios_version_history::RanVersion;
 pub(crate) use launchd_disabled::Service;
 pub(crate) use locationd_clients::LocationClient;
+pub(crate) use lockdownd_log::{HostClient, Pairing};
 pub(crate) use manifest::Index;
 pub(crate) use mdm::{Enrolment, Server};
 pub(crate) use mobile_installation_log::{Event as InstallStep, InstallEvent};
 pub(crate) use network_extensions::Configuration;
 pub(crate) use os_analytics_ad_daily::Baseline;
+pub(crate) use pair_records::{BackupComputer, PairedHost};
 pub(crate) use preferences_network::{AccessPoint, Proxy};
 pub(crate) use provisioning_profiles::ProvisioningProfile;
 pub(crate) use safari_history::Visit;
 pub(crate) use shortcuts::Automation;
-pub(crate) use shutdown_log::Client;
+pub(crate) use shutdown_log::{Client, Shutdown};
 pub(crate) use signal::KIND as SIGNAL_DATABASE;
 pub(crate) use sms::{Attachment, Message};
 pub(crate) use spindump::LoadedImage;

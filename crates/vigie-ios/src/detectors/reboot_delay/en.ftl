@@ -10,6 +10,7 @@ reboot-delay-unusual = { $times ->
     [one] A process in an unusual folder was still running when the phone was switched off: { $process }
    *[other] A process in an unusual folder was still running at { $times } shutdowns of the phone: { $process }
 }
+reboot-delay-single = The log of shutdowns holds one only, of { $at }: what delayed earlier ones is not in it
 reboot-delay-why = Pegasus, Reign and Predator left processes in these folders, and the phone notes which processes do not stop in time.
 reboot-delay-innocent =
     - An update of the system that was running from a temporary folder.

@@ -10,6 +10,7 @@ reboot-delay-unusual = { $times ->
     [one] Un processus d’un dossier inhabituel tournait encore quand le téléphone a été éteint : { $process }
    *[other] Un processus d’un dossier inhabituel tournait encore lors de { $times } arrêts du téléphone : { $process }
 }
+reboot-delay-single = Le journal des arrêts n’en contient qu’un seul, du { $at } : ce qui a retardé les précédents n’y est pas
 reboot-delay-why = Pegasus, Reign et Predator ont laissé des processus dans ces dossiers, et le téléphone note quels processus ne s’arrêtent pas à temps.
 reboot-delay-innocent =
     - Une mise à jour du système qui tournait dans un dossier temporaire.

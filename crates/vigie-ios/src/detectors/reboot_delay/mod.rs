@@ -8,7 +8,7 @@ use vigie_core::{
 };
 
 use super::wording::wording;
-use crate::parsers::Client;
+use crate::parsers::{Client, Shutdown};
 use crate::paths;
 
 pub(crate) static ITEM: RebootDelay = RebootDelay;
@@ -24,7 +24,7 @@ static META: DetectorMeta = DetectorMeta {
     },
     severity: Severity::High,
     order: Order::File,
-    reads: &["ios.shutdown_log.client"],
+    reads: &["ios.shutdown_log.client", "ios.shutdown_log.shutdown"],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[
@@ -52,7 +52,19 @@ const MOST_PATHS: usize = 10_000;
 
 /// Every unusual path, with the shutdowns it delayed: a process that comes back shows as one.
 #[derive(Default)]
-struct Paths(BTreeMap<String, Delays>);
+struct Paths {
+    paths: BTreeMap<String, Delays>,
+    /// Shutdowns in the file, and the first of them.
+    shutdowns: u64,
+    only: Option<(String, Evidence)>,
+}
+
+/// Whether a file is one that the system has put aside, such as `shutdown.0.log`.
+fn is_rotated(path: &str) -> bool {
+    let name = paths::file_name(path);
+    let middle = name.strip_prefix("shutdown.").and_then(|name| name.strip_suffix(".log"));
+    middle.is_some_and(|middle| middle.bytes().all(|byte| byte.is_ascii_digit()))
+}
 
 #[derive(Default)]
 struct Delays {
@@ -62,14 +74,21 @@ struct Delays {
 
 impl Watch for Paths {
     fn see(&mut self, seen: &Seen<'_>, _: &mut Vec<Found>) {
+        if let Some(shutdown) = seen.record.as_a::<Shutdown>() {
+            self.shutdowns = self.shutdowns.saturating_add(1);
+            if let Some(at) = shutdown.at.filter(|_| self.shutdowns == 1 && !is_rotated(seen.path)) {
+                self.only = Some((at.to_string(), seen.evidence("at", &at.to_string())));
+            }
+            return;
+        }
         let Some(client) = seen.record.as_a::<Client>() else { return };
         let Some(path) = paths::absolute(&client.path) else { return };
         let usual = paths::is_of_programs(&path);
-        let full = self.0.len() >= MOST_PATHS && !self.0.contains_key(path.as_ref());
+        let full = self.paths.len() >= MOST_PATHS && !self.paths.contains_key(path.as_ref());
         if usual || full {
             return;
         }
-        let delays = self.0.entry(path.into_owned()).or_default();
+        let delays = self.paths.entry(path.into_owned()).or_default();
         delays.long |= client.times_delayed >= MANY_WAITS
             || client.delay_seconds.is_some_and(|seconds| seconds >= LONG_DELAY);
         if delays.evidence.len() < MAX_EVIDENCE {
@@ -78,7 +97,15 @@ impl Watch for Paths {
     }
 
     fn end(&mut self, out: &mut Vec<Found>) {
-        for (path, delays) in std::mem::take(&mut self.0) {
+        if let Some((at, evidence)) = self.only.take().filter(|_| self.shutdowns == 1) {
+            out.push(Found {
+                severity: Severity::Info,
+                confidence: Confidence::Low,
+                claim: Claim::new("reboot-delay-single", [("at", &at)]),
+                evidence: vec![evidence],
+            });
+        }
+        for (path, delays) in std::mem::take(&mut self.paths) {
             let updater = paths::is_called_updater(&path);
             let (severity, confidence, key) = if paths::is_staging(&path) && !updater {
                 (Severity::High, Confidence::Medium, "reboot-delay-staging")

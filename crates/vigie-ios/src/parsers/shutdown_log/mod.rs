@@ -14,7 +14,10 @@
 //!
 //! The number after `SIGTERM` is seconds since 1970 in UTC and dates the whole block; some versions
 //! write `SIGTERM: … @1612345678` instead. A process can stand in a block several times, once per
-//! wait. The layout follows <https://securelist.com/shutdown-log-lightweight-ios-malware-detection-method/111734/>.
+//! wait. Since iOS 26 the file is written anew at each start of the phone, so that it holds the last
+//! shutdown only (iVerify, October 2025).
+//!
+//! The layout follows <https://securelist.com/shutdown-log-lightweight-ios-malware-detection-method/111734/>.
 
 use std::collections::HashMap;
 

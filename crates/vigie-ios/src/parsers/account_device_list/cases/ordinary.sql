@@ -1,0 +1,5 @@
+CREATE TABLE device_list (mid TEXT PRIMARY KEY, name TEXT, serial_number TEXT, model TEXT, os TEXT, os_version TEXT, dc TEXT, clcg TEXT, clbg TEXT, clhs TEXT, dec TEXT, circle_status INTEGER, build_number TEXT, trusted INTEGER, last_updated_date DOUBLE, additional_info BLOB, altDSID TEXT, services TEXT, last_cache_updated_date DOUBLE);
+CREATE TABLE deleted_device_list (mid TEXT PRIMARY KEY, reason INTEGER, last_updated_date DOUBLE, altDSID TEXT, deleted_date DOUBLE);
+INSERT INTO device_list (mid, name, serial_number, model, os, os_version, circle_status, build_number, trusted, last_updated_date, additional_info, altDSID, services) VALUES ('m1', 'Sample', 'F17XSAMPLE00', 'iPhone14,5', 'iOS', '17.3', 1, '21D50', 1, 1717000000.5, CAST('{"phones": [{"imei": "350000000000001", "slotID": 1}]}' AS BLOB), 'ds1', '[]');
+INSERT INTO device_list (mid, name, model, trusted, last_updated_date, additional_info) VALUES ('m2', NULL, 'iPad14,1', 0, 'soon', 'x');
+INSERT INTO deleted_device_list VALUES ('m3', 2, 1716000000, 'ds1', 1716000001);
