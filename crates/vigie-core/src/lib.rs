@@ -31,8 +31,8 @@ pub use problem::{Problem, Stop};
 pub use reader::Reader;
 pub use record::{Clock, Kind, Locator, Origin, Record, Revive, Stamp, Volume, revive};
 pub use registry::{
-    Detector, DetectorMeta, Found, Order, Parser, ParserMeta, Seen, Versions, Watch, Wording,
-    glob_matches,
+    Detector, DetectorMeta, Found, MOST_QUESTIONS, Order, Parser, ParserMeta, Seen, Versions,
+    Watch, Wording, glob_matches,
 };
 pub use shortener::is_shortener;
 pub use sink::{Consumer, Sink, parse};

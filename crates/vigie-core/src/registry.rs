@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     Claim, Clock, Confidence, Evidence, EvidenceKind, Finding, Input, Kind, Locator, Record,
-    Severity, Sink, Stop, Text, Time,
+    RecordQuery, Severity, Sink, Stop, Text, Time,
 };
 
 /// Everything the CLI, the docs and the tests need to know about a parser.
@@ -141,10 +141,24 @@ pub trait Detector: Sync {
     fn watch(&self) -> Box<dyn Watch>;
 }
 
+/// Most questions that are answered to one [`Watch`].
+pub const MOST_QUESTIONS: usize = 100;
+
 /// A detector at work.
 pub trait Watch: Send {
     /// Looks at the next record.
     fn see(&mut self, seen: &Seen<'_>, out: &mut Vec<Found>);
+
+    /// Further records it wants to see, in the light of those that it saw. Only asked where the
+    /// order is [`Order::Time`], after the records of [`DetectorMeta::reads`], and again after those
+    /// of each answer until there is none, at most [`MOST_QUESTIONS`] times.
+    ///
+    /// This is how to look among millions of records: read what is rare, then ask for what stands
+    /// within minutes of it ([`RecordQuery::windows`], with [`RecordQuery::by_time`]) or names it
+    /// ([`RecordQuery::text`]); a case answers both from its index. A query names its kinds.
+    fn asks(&mut self) -> Option<RecordQuery> {
+        None
+    }
 
     /// Called once after the last record.
     fn end(&mut self, out: &mut Vec<Found>) {

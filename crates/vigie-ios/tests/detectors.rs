@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use vigie_core::{
-    Claim, Detector, DetectorMeta, Found, Kind, Locator, Record, Seen, Severity, Wording,
+    Claim, Detector, DetectorMeta, Found, Kind, Locator, Order, Record, RecordQuery, Seen,
+    Severity, Watch, Wording,
 };
 use vigie_ios::detectors::DETECTORS;
 use vigie_ios::parsers::PARSERS;
@@ -44,28 +45,50 @@ fn begins(file: &Path, with: &str) -> bool {
     file.file_name().unwrap().to_str().unwrap().starts_with(with)
 }
 
-/// Shows the records of a case to a detector that reads their kinds.
-fn watch(detector: &dyn Detector, records: &[(Locator, Box<dyn Record>)]) -> Vec<Found> {
+/// A record, the piece of evidence it stands in, and where.
+type Placed = (u32, Locator, Box<dyn Record>);
+
+/// Shows the records of a case to a detector that reads their kinds, then those it asks for.
+fn watch(detector: &dyn Detector, records: &[Placed]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut watch = detector.watch();
-    for (at, record) in records {
-        if detector.meta().reads.contains(&record.kind().id) {
-            let seen = Seen { record: &**record, source: 0, path: "/case", at };
+    let mut show = |watch: &mut dyn Watch, wanted: &dyn Fn(&dyn Record) -> bool| {
+        for (source, at, record) in records.iter().filter(|(.., record)| wanted(&**record)) {
+            let seen = Seen { record: &**record, source: *source, path: "/case", at };
             watch.see(&seen, &mut found);
         }
+    };
+    show(&mut *watch, &|record| detector.meta().reads.contains(&record.kind().id));
+    while detector.meta().order == Order::Time
+        && let Some(query) = watch.asks()
+    {
+        assert!(!query.kinds.is_empty(), "{}", detector.meta().id);
+        show(&mut *watch, &|record| is_asked(&query, record));
     }
     watch.end(&mut found);
     found
 }
 
-fn load(file: &Path) -> Vec<(Locator, Box<dyn Record>)> {
+/// Whether a case would answer `query` with `record`.
+fn is_asked(query: &RecordQuery, record: &dyn Record) -> bool {
+    let mut dated = false;
+    record.stamps(&mut |stamp| dated |= query.wants(stamp.at));
+    let json = serde_json::to_string(record).unwrap().to_lowercase();
+    query.kinds.iter().any(|kind| record.kind().id.starts_with(kind))
+        && (dated || !query.is_dated())
+        && query.text.as_ref().is_none_or(|text| json.contains(&text.to_lowercase()))
+}
+
+fn load(file: &Path) -> Vec<Placed> {
     let text = std::fs::read_to_string(file).unwrap();
     let lines = text.lines().zip(1..);
     lines
         .map(|(line, number)| {
             let case: serde_json::Value = serde_json::from_str(line).unwrap();
             let kind = kind(case["kind"].as_str().unwrap());
-            (Locator::Line(number), (kind.revive)(&case["record"].to_string()).unwrap())
+            let source = case["source"].as_u64().map_or(0, |source| u32::try_from(source).unwrap());
+            let record = (kind.revive)(&case["record"].to_string()).unwrap();
+            (source, Locator::Line(number), record)
         })
         .collect()
 }
@@ -122,7 +145,7 @@ fn an_ordinary_phone_gives_nothing_above_info() {
         for case in cases(*parser).iter().filter(|case| begins(&case.file, "ordinary")) {
             let run = case.run(*parser, case.bytes.clone());
             let revive = |(at, id, json): &(Locator, &str, String)| {
-                (at.clone(), (kind(id).revive)(json).unwrap())
+                (0, at.clone(), (kind(id).revive)(json).unwrap())
             };
             let records: Vec<_> = run.records.iter().map(revive).collect();
             seen += 1;

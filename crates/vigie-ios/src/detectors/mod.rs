@@ -19,12 +19,14 @@ vigie_core::registry! {
         host_pairing,
         id_status_nul_pair,
         ios_downgrade,
+        link_to_crash,
         lockdown_mode,
         mdm_enrolled,
         missing_files,
         network_extension_set,
         odd_image,
         outdated_ios,
+        process_across_artefacts,
         process_in_odd_folder,
         profile_installed,
         proxy_set,
@@ -39,4 +41,5 @@ vigie_core::registry! {
     }
 }
 
+mod attack_surface;
 mod wording;

@@ -7,8 +7,8 @@ use std::sync::atomic::Ordering;
 
 use vigie_case::Case;
 use vigie_core::{
-    Consumer as _, DetectorMeta, Finding, Found, Kind, Locator, Order, ParserMeta, Problem, Record,
-    RecordQuery, RecordSource as _, Seen, StoredRecord, Watch,
+    Consumer as _, DetectorMeta, Finding, Found, Kind, Locator, MOST_QUESTIONS, Order, ParserMeta,
+    Problem, Record, RecordQuery, RecordSource as _, Seen, StoredRecord, Watch,
 };
 use vigie_match::{Indicators, MatchCollector};
 
@@ -56,7 +56,38 @@ pub(super) fn in_time(case: &Case) -> io::Result<(Vec<Finding>, Vec<Problem>)> {
         Ok(true)
     })?;
     for (meta, mut watch) in watching {
+        let (found, failed) = answers(case, &revive, meta, &mut *watch)?;
+        findings.extend(found);
+        problems.extend(failed);
         guarded(meta, &mut findings, &mut problems, |out| watch.end(out));
+    }
+    Ok((findings, problems))
+}
+
+/// Shows `watch` what it asks for.
+fn answers(
+    case: &Case,
+    revive: &Reviver,
+    meta: &'static DetectorMeta,
+    watch: &mut dyn Watch,
+) -> io::Result<(Vec<Finding>, Vec<Problem>)> {
+    let (mut findings, mut problems) = (Vec::new(), Vec::new());
+    for _ in 0..MOST_QUESTIONS {
+        let mut asked = None;
+        guarded(meta, &mut findings, &mut problems, |_| asked = watch.asks());
+        let Some(query) = asked.filter(|query| !query.kinds.is_empty()) else { break };
+        case.each(&query, &mut |stored, stamp| {
+            // A record with several instants is shown once, at the first that is wanted.
+            let first = || stored.stamps.iter().position(|one| query.wants(one.at));
+            if stamp.is_some() && stamp != first() {
+                return Ok(true);
+            }
+            let Some(record) = revive.record(stored, &mut problems) else { return Ok(true) };
+            let (source, path, at) = (stored.source, stored.path.as_str(), &stored.at);
+            let seen = Seen { record: &*record, source, path, at };
+            guarded(meta, &mut findings, &mut problems, |out| watch.see(&seen, out));
+            Ok(true)
+        })?;
     }
     Ok((findings, problems))
 }

@@ -16,7 +16,6 @@ const LATER_IN_DUMPS: &[&str] = &[
     "app-domain",
     "biome-app",
     "biome-url",
-    "chain-crash",
     "cloud-tab",
     "cookie",
     "install-log",
@@ -40,14 +39,13 @@ const LATER_IN_DUMPS: &[&str] = &[
     "updates-disabled",
     "vpn-server",
     "web-clip",
-    "wiped-sibling",
 ];
 
 /// Plants of sysdiagnoses that only parsers of later slices of the work can see.
 const LATER_IN_SYSDIAGNOSES: &[&str] = &[
     "app-stored",
+    // Needs the message and the visit, which stand in a backup or a dump.
     "chain-crash",
-    "chain-process",
     "install-log",
     "lockdown-host",
     "log-process",

@@ -1,7 +1,5 @@
 //! Several crashes, within a short time, of processes that take in what strangers send.
 
-mod processes;
-
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use vigie_core::{
@@ -9,7 +7,7 @@ use vigie_core::{
     Watch,
 };
 
-use self::processes::{Road, road};
+use super::attack_surface::{Road, is_fault, road};
 use super::wording::wording;
 use crate::parsers::Report;
 
@@ -117,16 +115,6 @@ impl Crash {
         let is_copy = !self.incident.is_empty() && self.incident == other.incident;
         is_copy || (self.at == other.at && self.process == other.process)
     }
-}
-
-/// Whether the process failed by itself: the system ends processes for memory, for time and for
-/// holding files, and says so.
-fn is_fault(report: &Report) -> bool {
-    const FAULTS: &[&str] =
-        &["EXC_BAD_ACCESS", "EXC_BAD_INSTRUCTION", "EXC_BREAKPOINT", "EXC_GUARD", "EXC_CRASH"];
-    let Some(kind) = report.exception_type.as_deref() else { return false };
-    let is_killed = kind == "EXC_CRASH" && report.signal.as_deref().is_some_and(|s| s != "SIGABRT");
-    FAULTS.contains(&kind) && !is_killed
 }
 
 fn within(first: Time, last: Time) -> bool {

@@ -19,7 +19,7 @@ const SENDS_ON: &[&str] = &[
 ];
 
 /// Whether `host` or a domain above it sends visitors on by profession, as shorteners do.
-pub(super) fn sends_on(host: &str) -> bool {
+pub(in crate::detectors) fn sends_on(host: &str) -> bool {
     if vigie_core::is_shortener(host) {
         return true;
     }

@@ -1,7 +1,7 @@
 //! Unencrypted page visits that ended on another site within a second.
 
-mod everyday;
-mod visited;
+pub(super) mod everyday;
+pub(super) mod visited;
 
 use std::collections::BTreeMap;
 use std::collections::HashSet;

@@ -7,30 +7,30 @@ use crate::parsers::{ChromeVisit, FirefoxVisit, Visit};
 use crate::urls;
 
 /// A visit of a page in any browser.
-pub(super) struct Visited<'a> {
+pub(in crate::detectors) struct Visited<'a> {
     /// The page.
-    pub(super) url: &'a str,
+    pub(in crate::detectors) url: &'a str,
     /// Whether another page redirected here.
-    pub(super) redirected_here: bool,
+    pub(in crate::detectors) redirected_here: bool,
     /// The redirect that this record tells of.
-    pub(super) leap: Option<Leap<'a>>,
+    pub(in crate::detectors) leap: Option<Leap<'a>>,
 }
 
 /// A redirect.
-pub(super) struct Leap<'a> {
+pub(in crate::detectors) struct Leap<'a> {
     /// The page that redirected.
-    pub(super) from: &'a str,
+    pub(in crate::detectors) from: &'a str,
     /// The page that it led to.
-    pub(super) to: &'a str,
+    pub(in crate::detectors) to: &'a str,
     /// Field of the record that names the latter.
-    pub(super) field: &'static str,
+    pub(in crate::detectors) field: &'static str,
     /// When each of them was visited.
     times: Option<(Time, Time)>,
 }
 
 impl<'a> Visited<'a> {
     /// The visit that `record` is.
-    pub(super) fn of(record: &'a dyn Record) -> Option<Self> {
+    pub(in crate::detectors) fn of(record: &'a dyn Record) -> Option<Self> {
         let safari = record.as_a::<Visit>().map(Self::safari);
         let chrome = || record.as_a::<ChromeVisit>().map(Self::chrome);
         let firefox = || record.as_a::<FirefoxVisit>().map(Self::firefox);
@@ -75,7 +75,7 @@ const FAST: i64 = 1_000_000;
 
 impl Leap<'_> {
     /// Whether it began unencrypted, was fast, and led to somebody else's site.
-    pub(super) fn is_told(&self) -> bool {
+    pub(in crate::detectors) fn is_told(&self) -> bool {
         if !urls::scheme(self.from).eq_ignore_ascii_case("http") {
             return false;
         }

@@ -18,6 +18,8 @@ mod values;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
+pub(crate) use contact::Contact;
+
 pub(crate) static ITEM: Contacts = Contacts;
 
 pub(crate) struct Contacts;

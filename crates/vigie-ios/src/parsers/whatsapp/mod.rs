@@ -29,6 +29,8 @@ mod rows;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
+pub(crate) use message::Message as WhatsappMessage;
+
 pub(crate) static ITEM: Whatsapp = Whatsapp;
 
 pub(crate) struct Whatsapp;

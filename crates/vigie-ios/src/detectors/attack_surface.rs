@@ -1,4 +1,6 @@
-//! Processes that take in what strangers send.
+//! Processes that take in what strangers send, and how they fail.
+
+use crate::parsers::Report;
 
 /// Which road into the phone a process guards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +59,16 @@ pub(super) fn road(name: &str) -> Option<Road> {
     let found = PROCESSES.binary_search_by(|(known, _)| (*known).cmp(name)).ok();
     let known = found.and_then(|at| PROCESSES.get(at)).map(|(_, road)| *road);
     known.or_else(|| name.starts_with("com.apple.WebKit.").then_some(Road::Web))
+}
+
+/// Whether the process failed by itself: the system ends processes for memory, for time and for
+/// holding files, and says so.
+pub(super) fn is_fault(report: &Report) -> bool {
+    const FAULTS: &[&str] =
+        &["EXC_BAD_ACCESS", "EXC_BAD_INSTRUCTION", "EXC_BREAKPOINT", "EXC_GUARD", "EXC_CRASH"];
+    let Some(kind) = report.exception_type.as_deref() else { return false };
+    let is_killed = kind == "EXC_CRASH" && report.signal.as_deref().is_some_and(|s| s != "SIGABRT");
+    FAULTS.contains(&kind) && !is_killed
 }
 
 #[cfg(test)]
