@@ -14,6 +14,7 @@ vigie_core::registry! {
         custom_access_point,
         datausage_gap,
         datausage_orphan,
+        different_phones,
         fast_redirect,
         hidden_notifications_profile,
         host_pairing,
@@ -38,6 +39,7 @@ vigie_core::registry! {
         tcc_sensitive_grant,
         trusted_root,
         unknown_device_in_account,
+        wiped_sibling,
     }
 }
 

@@ -24,6 +24,7 @@ vigie_core::registry! {
         container_manager_log,
         crash_reports,
         datausage,
+        device_identity,
         firefox_favicon,
         firefox_history,
         global_preferences,
@@ -92,6 +93,7 @@ pub(crate) use configuration_profiles::{Event, Payload, Profile};
 pub(crate) use contacts::Contact;
 pub(crate) use crash_reports::{Image, Report};
 pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
+pub(crate) use device_identity::PhoneIdentity;
 pub(crate) use firefox_history::FirefoxVisit;
 pub(crate) use global_preferences::GlobalPreference;
 pub(crate) use id_status_cache::Lookup;
@@ -113,6 +115,7 @@ pub(crate) use shutdown_log::{Client, Shutdown};
 pub(crate) use signal::KIND as SIGNAL_DATABASE;
 pub(crate) use sms::{Attachment, Message};
 pub(crate) use spindump::LoadedImage;
+pub(crate) use sysdiagnose_info::SysdiagnosedDevice;
 pub(crate) use tcc::Access;
 pub(crate) use telegram::KIND as TELEGRAM_DATABASE;
 pub(crate) use trust_store::{Trust, TrustedCertificate};

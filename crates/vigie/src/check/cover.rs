@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use vigie_core::{Artefact, ArtefactState, EvidenceKind, ParserMeta};
+use serde_json::Value;
+use vigie_case::Case;
+use vigie_core::{
+    Artefact, ArtefactState, EvidenceKind, ParserMeta, RecordQuery, RecordSource as _,
+};
 
 use super::plan::Plan;
 use super::sources::Source;
@@ -38,6 +42,40 @@ fn one(source: &Source, at: usize, plan: &Plan, made: &[Option<Made>]) -> vigie_
         files_read: read as u64,
         artefacts,
     }
+}
+
+/// Kinds of record in which a phone describes itself, and what of it tells one from another.
+const PHONES: [&str; 2] = ["ios.device_identity.device", "ios.sysdiagnose_info.device"];
+const TOLD: [&str; 9] = [
+    "build_version",
+    "device_name",
+    "ecid",
+    "imei",
+    "meid",
+    "product_type",
+    "product_version",
+    "serial_number",
+    "unique_identifier",
+];
+
+/// Adds to each source what its records say of its phone, where recognising it said nothing: only
+/// backups can be asked before they are read.
+pub(super) fn describe_phones(
+    case: &Case,
+    sources: &mut [vigie_core::Source],
+) -> std::io::Result<()> {
+    let kinds = PHONES.map(str::to_owned).to_vec();
+    case.each(&RecordQuery { kinds, ..RecordQuery::default() }, &mut |stored, _| {
+        let Some(source) = sources.iter_mut().find(|source| source.number == stored.source) else {
+            return Ok(true);
+        };
+        for fact in TOLD {
+            if let Some(Value::String(value)) = stored.fields.get(fact) {
+                source.facts.entry(fact.to_owned()).or_insert_with(|| value.clone());
+            }
+        }
+        Ok(true)
+    })
 }
 
 /// Loose files are not measured against everything a phone could hold.

@@ -183,6 +183,7 @@ impl Run {
         let mut written = Case::open(self.case.folder())?;
         unseal(&mut written, &self.sources)?;
         let (timed, failed) = replay::in_time(&written)?;
+        cover::describe_phones(&written, &mut coverage.sources)?;
         drop(written);
         findings.extend(timed);
         problems.extend(failed);

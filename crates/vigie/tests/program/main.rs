@@ -7,6 +7,7 @@ mod evidence;
 mod hostile;
 #[cfg(unix)]
 mod interrupt;
+mod joined;
 mod support;
 #[cfg(target_os = "linux")]
 mod system_calls;

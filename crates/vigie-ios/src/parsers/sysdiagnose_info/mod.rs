@@ -20,10 +20,11 @@ mod log;
 
 use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions};
 
-use self::device::SysdiagnosedDevice;
 use crate::paths;
 use crate::remote_devices;
 use crate::sysdiagnose::{Taken, sysdiagnose_paths};
+
+pub(crate) use device::SysdiagnosedDevice;
 
 pub(crate) static ITEM: SysdiagnoseInfo = SysdiagnoseInfo;
 
