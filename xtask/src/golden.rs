@@ -44,6 +44,36 @@ pub(crate) fn fields(root: &Path) -> anyhow::Result<BTreeMap<String, BTreeSet<St
     Ok(fields)
 }
 
+/// The kinds of listed value that records are compared with, by parser, as its cases show.
+pub(crate) fn observables(root: &Path) -> anyhow::Result<BTreeMap<String, BTreeSet<String>>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for slice in entries(&root.join("crates"))? {
+        let parsers = slice.join("src/parsers");
+        for parser in if parsers.is_dir() { entries(&parsers)? } else { Vec::new() } {
+            let cases = parser.join("cases");
+            for case in if cases.is_dir() { entries(&cases)? } else { Vec::new() } {
+                if case.extension().is_some_and(|end| end == "out") {
+                    let name = parser.file_name().unwrap_or_default().to_string_lossy();
+                    let kinds = found.entry(name.into_owned()).or_default();
+                    kinds.extend(fs::read_to_string(&case)?.lines().filter_map(observable));
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The kind in a line such as `  = url: Url("https://…")`.
+fn observable(line: &str) -> Option<String> {
+    let (_, value) = line.strip_prefix("  = ")?.split_once(": ")?;
+    let (kind, _) = value.split_once('(')?;
+    let words = kind.chars().flat_map(|c| {
+        let space = c.is_ascii_uppercase().then_some(' ');
+        space.into_iter().chain(c.to_lowercase())
+    });
+    Some(words.collect::<String>().trim().to_owned())
+}
+
 /// Every record in the text of a golden file.
 fn read(text: &str) -> Vec<Example> {
     let mut found: Vec<Example> = Vec::new();

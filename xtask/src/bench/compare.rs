@@ -49,11 +49,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("firefox-places", "firefox_history", ""),
     ("firefox-favicon", "firefox_favicon", "firefox_favicon"),
     ("resource-log", "webkit_session_resource_log", "webkit_session_resource_log"),
-    (
-        "observed-redirect",
-        "webkit_resource_load_statistics",
-        "webkit_resource_load_statistics",
-    ),
+    ("observed-redirect", "webkit_resource_load_statistics", "webkit_resource_load_statistics"),
     ("cache-url", "cache_files", "cache_files"),
     ("indexed-db", "webkit_storage", "webkit_indexeddb"),
     ("local-storage", "webkit_storage", "webkit_localstorage"),
@@ -116,9 +112,7 @@ pub(crate) fn compare(bench: &Bench, with_mvt: bool) -> anyhow::Result<Compariso
         let into = match (by_vigie, by_mvt) {
             (true, true) => &mut comparison.both,
             (true, false) => &mut comparison.only_vigie,
-            (false, true) if parser.is_empty() || read.contains(parser) => {
-                &mut comparison.only_mvt
-            }
+            (false, true) if parser.is_empty() || read.contains(parser) => &mut comparison.only_mvt,
             (false, true) => &mut comparison.only_mvt_unread,
             (false, false) => &mut comparison.neither,
         };

@@ -1,6 +1,7 @@
 //! `docs`: the reference pages, made from the tables of the program.
 
 mod command_line;
+mod comparison;
 mod links;
 mod reference;
 mod summary;

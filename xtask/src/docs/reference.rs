@@ -33,6 +33,7 @@ pub(super) fn pages(root: &Path) -> anyhow::Result<Files> {
         files.insert(Path::new(REFERENCE).join(name), text);
     };
     add("parsers.md", parsers(&words));
+    add("comparison.md", super::comparison::page(root)?);
     add("detectors.md", detectors(&words));
     for meta in detector_metas() {
         add(&format!("detectors/{}.md", meta.id), detector(meta, &words));
