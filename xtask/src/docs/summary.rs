@@ -24,6 +24,7 @@ pub(super) fn with_reference(kept: &str) -> String {
     line(0, "Verdicts", "verdicts.md");
     line(0, "Formats", "formats.md");
     line(0, "Parsers", "parsers.md");
+    line(0, "Beside other tools", "comparison.md");
     line(0, "Kinds of record", "kinds.md");
     line(0, "Detectors", "detectors.md");
     for meta in detector_metas() {
