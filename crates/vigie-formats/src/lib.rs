@@ -1,5 +1,7 @@
-//! File formats that several kinds of evidence share: SQLite, property lists, archives of objects.
+//! File formats that several kinds of evidence share: SQLite, property lists, archives of objects,
+//! cookies.
 
+pub mod binarycookies;
 mod budget;
 pub mod gzip;
 pub mod keyed_archive;

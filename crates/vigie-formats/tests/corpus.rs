@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use vigie_formats::{keyed_archive, plist, segb, sqlite, typedstream};
+use vigie_formats::{binarycookies, keyed_archive, plist, segb, sqlite, typedstream};
 
 /// Gives every file of a fuzz target's `corpus` and `regressions` to `fuzz`.
 fn replay(target: &str, fuzz: fn(&[u8])) -> io::Result<()> {
@@ -47,4 +47,9 @@ fn typedstreams() -> io::Result<()> {
 #[test]
 fn biome_streams() -> io::Result<()> {
     replay("segb", segb::fuzz)
+}
+
+#[test]
+fn cookies() -> io::Result<()> {
+    replay("binarycookies", binarycookies::fuzz)
 }

@@ -30,6 +30,19 @@ pub(crate) enum Scalar {
     },
 }
 
+impl Scalar {
+    /// True for false, 0 and the empty text: what a writer leaves where there is nothing to say.
+    pub(crate) fn is_nothing(&self) -> bool {
+        match self {
+            Self::Truth(truth) => !truth,
+            Self::Integer(value) => *value == 0,
+            Self::Real(value) => *value == 0.0,
+            Self::Text(text) => text.is_empty(),
+            Self::Bytes { bytes } => *bytes == 0,
+        }
+    }
+}
+
 impl Columns {
     /// True when there is none.
     pub(crate) fn is_empty(&self) -> bool {

@@ -4,6 +4,7 @@ pub mod detectors;
 pub mod parsers;
 
 mod account_device;
+mod bookmark_rows;
 mod builds;
 mod cells;
 mod certificates;

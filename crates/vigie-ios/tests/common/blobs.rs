@@ -6,16 +6,18 @@ use serde_json::Value as Json;
 use super::segb;
 
 /// A binary property list. `{"$date": SECONDS}` is a date since 1970, `{"$data": "text"}` bytes,
-/// `{"$plist": ROOT}` the bytes of a property list, `{"$archive": ROOT}` those of a keyed archive.
+/// `{"$plist": ROOT}` the bytes of a property list, `{"$session": ROOT}` those behind the version of
+/// a tab's session, `{"$archive": ROOT}` those of a keyed archive.
 pub(crate) fn plist(json: &str) -> Vec<u8> {
     binary(&value(&serde_json::from_str(json).unwrap()))
 }
 
 /// Path and bytes of a case: `{"path": PATH, "plist": ROOT}`, `{"path": PATH, "archive": ROOT}`,
 /// `{"path": PATH, "archive-top": {NAME: OBJECT}}` for an archive that names several objects,
-/// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes, or
-/// `{"path": PATH, "bytes": TEXT}`, whose characters up to U+00FF are the bytes. For
-/// `{"path": PATH, "segb": VERSION, "records": […]}` see [`segb::file`].
+/// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes,
+/// `{"path": PATH, "bytes": TEXT}`, whose characters up to U+00FF are the bytes, or
+/// `{"path": PATH, "cookies": PAGES}`. For `{"path": PATH, "segb": VERSION,
+/// "records": […]}` see [`segb::file`].
 pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     let case: Json = serde_json::from_str(json).unwrap();
     let path = case["path"].as_str().unwrap().to_owned();
@@ -29,6 +31,9 @@ pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     if let Some(text) = case.get("bytes") {
         let bytes = text.as_str().unwrap().chars().map(|byte| u8::try_from(byte).unwrap());
         return (path, bytes.collect());
+    }
+    if let Some(pages) = case.get("cookies") {
+        return (path, super::cookies::jar(pages));
     }
     match case.get("archive") {
         Some(root) => (path, archive(&root.to_string())),
@@ -73,6 +78,9 @@ fn special(fields: &serde_json::Map<String, Json>) -> Option<Value> {
     if let Some(inner) = fields.get("$plist") {
         return Some(Value::Data(plist(&inner.to_string())));
     }
+    if let Some(inner) = fields.get("$session") {
+        return Some(Value::Data([&[0, 0, 0, 2][..], &plist(&inner.to_string())].concat()));
+    }
     if let Some(inner) = fields.get("$archive") {
         return Some(Value::Data(archive(&inner.to_string())));
     }
@@ -91,7 +99,7 @@ pub(crate) fn archive(json: &str) -> Vec<u8> {
 }
 
 /// A keyed archive that names the objects in `top`.
-fn archive_of(top: &Json) -> Vec<u8> {
+pub(crate) fn archive_of(top: &Json) -> Vec<u8> {
     let mut objects = vec![Value::String("$null".into())];
     let named = top.as_object().unwrap().iter();
     let named: Dictionary =

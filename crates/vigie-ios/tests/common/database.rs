@@ -7,8 +7,9 @@ use super::blobs;
 
 /// The bytes of the database that `sql` makes.
 ///
-/// Functions besides SQLite's own: `archive(json)` gives a keyed archive, `plist(json)` a binary
-/// property list, `attributed(text, link…)` an attributed text as a typed stream.
+/// Functions besides SQLite's own: `archive(json)` gives a keyed archive, `archive_top(json)` one that
+/// names several objects, `plist(json)` a binary property list, `attributed(text, link…)` an
+/// attributed text as a typed stream.
 pub(crate) fn bytes(sql: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db");
@@ -24,6 +25,7 @@ pub(crate) fn bytes(sql: &str) -> Vec<u8> {
             .unwrap();
     };
     add("archive", |texts| blobs::archive(&texts[0]));
+    add("archive_top", |texts| blobs::archive_of(&serde_json::from_str(&texts[0]).unwrap()));
     add("plist", |texts| blobs::plist(&texts[0]));
     add("attributed", |texts| blobs::attributed(&texts[0], texts.get(1).map(String::as_str)));
     // Evidence may name rows that are not there.

@@ -1,6 +1,7 @@
 //! Cases on disk turned into evidence, and what came of it turned into text.
 
 pub(crate) mod blobs;
+pub(crate) mod cookies;
 pub(crate) mod database;
 pub(crate) mod segb;
 

@@ -1,0 +1,16 @@
+-- path: /private/var/mobile/Containers/Data/Application/com.apple.mobilesafari/Library/Safari/SafariTabs.db
+-- Tabs of iOS 17 with profiles and groups. Made up.
+CREATE TABLE bookmarks (id INTEGER PRIMARY KEY AUTOINCREMENT,special_id INTEGER DEFAULT 0,parent INTEGER,type INTEGER,title TEXT,url TEXT COLLATE NOCASE,num_children INTEGER DEFAULT 0,editable INTEGER DEFAULT 1,deletable INTEGER DEFAULT 1,hidden INTEGER DEFAULT 0,hidden_ancestor_count INTEGER DEFAULT 0,order_index INTEGER NOT NULL DEFAULT 0,external_uuid TEXT UNIQUE,read INTEGER DEFAULT NULL,last_modified REAL DEFAULT NULL,server_id TEXT,sync_key TEXT,sync_data BLOB,added INTEGER DEFAULT 1,deleted INTEGER DEFAULT 0,extra_attributes BLOB DEFAULT NULL,local_attributes BLOB DEFAULT NULL,fetched_icon BOOL DEFAULT 0,icon BLOB DEFAULT NULL,dav_generation INTEGER DEFAULT 0,locally_added BOOL DEFAULT 0,archive_status INTEGER DEFAULT 0,syncable BOOL DEFAULT 1,web_filter_status INTEGER DEFAULT 0,modified_attributes UNSIGNED BIG INT DEFAULT 0, date_closed REAL DEFAULT NULL, last_selected_child INTEGER DEFAULT NULL, subtype INTEGER DEFAULT 0, cookies_uuid TEXT, local_storage_uuid TEXT, session_storage_uuid TEXT, topic_title TEXT);
+CREATE TABLE windows (id INTEGER PRIMARY KEY, active_tab_group_id INTEGER, date_closed REAL, extra_attributes BLOB, is_last_session INTEGER DEFAULT 0, local_tab_group_id INTEGER, private_tab_group_id INTEGER, scene_id TEXT, uuid TEXT NOT NULL UNIQUE);
+CREATE TABLE session_state (uuid TEXT PRIMARY KEY, data BLOB);
+INSERT INTO bookmarks (id, parent, type, subtype, title, external_uuid, extra_attributes) VALUES
+ (1, 0, 1, 2, 'Work', '8A0D3A4E-1C53-4E0B-9D5A-0B6C2F7E9A11', plist('{"SymbolImageName": "briefcase.fill", "BackgroundImageModifiedState": 1}')),
+ (2, 1, 1, 0, 'Research', 'G-2', plist('{"com.apple.Bookmark": {"DateAdded": {"$date": 1690000000}}}')),
+ (3, 0, 1, 0, 'Private', 'G-3', NULL);
+INSERT INTO windows (id, private_tab_group_id, uuid) VALUES (1, 3, 'W-1');
+INSERT INTO bookmarks (id, parent, type, title, url, external_uuid, last_modified, date_closed, topic_title, extra_attributes, local_attributes) VALUES
+ (10, 2, 0, 'Story', 'https://newspaper.example/story', 'T-10', 720000300.0, NULL, 'News',
+  plist('{"DateLastViewed": {"$date": 1698307500}, "DeviceIdentifier": "E003CC7C-80DB-4C2A-9045-131C69DACD10", "LocalTitle": "Story", "LocalURL": "https://newspaper.example/story?from=t.example", "com.apple.Bookmark": {"DateAdded": {"$date": 1698307200}}, "ReadStatusGeneration": 4}'),
+  plist('{"AncestorTabUUIDsKey": ["T-9"], "LastVisitTime": {"$date": 1698307450}, "OpenedFromLink": true, "IsMuted": false, "SafeToLoad": true, "TabIndex": 3, "WindowUUID": "W-1", "version": 1, "SessionState": {"$session": {"SessionHistory": {"SessionHistoryCurrentIndex": 0, "SessionHistoryEntries": [{"SessionHistoryEntryURL": "https://newspaper.example/story", "SessionHistoryEntryOriginalURL": "https://t.example/abc", "SessionHistoryEntryTitle": "Story"}]}}}}')),
+ (11, 3, 0, 'Clinic', 'https://clinic.example/', 'T-11', NULL, 720000900.0, NULL, NULL, plist('{"DateClosed": {"$date": 1698308200}, "LastVisitTime": -63114076800}'));
+INSERT INTO session_state VALUES ('T-12', CAST(x'00000002' || plist('{"SessionHistory": {"SessionHistoryEntries": [{"SessionHistoryEntryURL": "https://gone.example/"}]}}') AS BLOB));
