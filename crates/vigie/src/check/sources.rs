@@ -122,36 +122,50 @@ fn open_piece(
     key: Option<&PassphraseKey>,
     scratch: &Path,
 ) -> Result<Opened, EvidenceError> {
-    let globs = Globs::of_parsers();
+    let globs = Globs::of_parsers(piece.kind);
     let wanted = |path: &str| globs.match_any(path);
     let limits = Limits::default();
     open(piece, &Options { limits, scratch, wanted: &wanted, stop: &STOP, key })
 }
 
-/// What parsers read, by the last component of the path: an index of hundreds of thousands of files
-/// is asked for each of them.
+/// What parsers read of one kind of evidence, by the last component of the path: an index of
+/// hundreds of thousands of files is asked for each of them.
 struct Globs {
     named: HashMap<&'static str, Vec<&'static str>>,
-    others: Vec<&'static str>,
+    others: Vec<Starred>,
+}
+
+/// A pattern whose last component has a `*`, and what such a component starts and ends with.
+struct Starred {
+    glob: &'static str,
+    start: &'static str,
+    end: &'static str,
 }
 
 impl Globs {
-    fn of_parsers() -> Self {
+    fn of_parsers(kind: EvidenceKind) -> Self {
         let mut globs = Self { named: HashMap::new(), others: Vec::new() };
-        for glob in slices::parser_metas().iter().flat_map(|meta| meta.reads) {
+        let metas = slices::parser_metas().into_iter();
+        let metas = metas.filter(|meta| meta.found_in.contains(&kind));
+        for glob in metas.flat_map(|meta| meta.reads) {
             let name = last_component(glob);
-            if name.contains('*') {
-                globs.others.push(glob);
-            } else {
-                globs.named.entry(name).or_default().push(glob);
+            match (name.split_once('*'), name.rsplit_once('*')) {
+                (Some((start, _)), Some((_, end))) => {
+                    globs.others.push(Starred { glob, start, end });
+                }
+                _ => globs.named.entry(name).or_default().push(glob),
             }
         }
         globs
     }
 
     fn match_any(&self, path: &str) -> bool {
-        let named = self.named.get(last_component(path)).into_iter().flatten();
-        named.chain(&self.others).any(|glob| glob_matches(glob, path))
+        let name = last_component(path);
+        let mut named = self.named.get(name).into_iter().flatten();
+        named.any(|glob| glob_matches(glob, path))
+            || self.others.iter().any(|Starred { glob, start, end }| {
+                name.starts_with(start) && name.ends_with(end) && glob_matches(glob, path)
+            })
     }
 }
 
