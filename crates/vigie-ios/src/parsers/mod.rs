@@ -5,6 +5,7 @@ vigie_core::registry! {
     pub static PARSERS: Parser = {
         account_device_list,
         accounts,
+        activation_log,
         analytics,
         app_privacy_report,
         app_states,
