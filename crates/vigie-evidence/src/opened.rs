@@ -36,7 +36,8 @@ pub struct Options<'a> {
 #[derive(Clone, Debug)]
 pub struct File {
     /// Absolute path on the device; the index files of a backup stand under `/backup/`, the files
-    /// of a sysdiagnose under `/sysdiagnose/`. That of a folder ends in `/`.
+    /// of a sysdiagnose under `/sysdiagnose/`, the list of a copy of a file system at [`LISTING`](crate::LISTING).
+    /// That of a folder ends in `/`.
     pub path: String,
     /// When it was last changed on the device, where the evidence says so.
     pub modified: Option<Time>,
@@ -53,6 +54,12 @@ impl File {
     pub fn is_folder(&self) -> bool {
         self.path.ends_with('/')
     }
+
+    /// Whether its bytes stand in the evidence, so that they can be compared with it later.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        !self.is_folder() && !matches!(self.place, Place::Listing)
+    }
 }
 
 /// How the bytes of a file are found.
@@ -65,13 +72,15 @@ pub(crate) enum Place {
     Backup { handle: u64, stored: Option<u64>, listed: Listed },
     /// An index file of a backup.
     Index(IndexFile),
+    /// The list of everything in a copy of a file system.
+    Listing,
 }
 
 impl Place {
     pub(crate) const fn handle(&self) -> Option<u64> {
         match self {
             Self::Member(handle) | Self::Backup { handle, .. } => Some(*handle),
-            Self::Index(_) => None,
+            Self::Index(_) | Self::Listing => None,
         }
     }
 }
@@ -159,6 +168,7 @@ impl Opened {
         }
         match &self.body {
             Body::Backup(backup) => backup.raw(&*self.container, file),
+            Body::Tree(tree) if matches!(file.place, Place::Listing) => Ok(tree.listing()),
             Body::Tree(_) => {
                 let handle = file.place.handle().unwrap_or(0);
                 self.container.open(&file.stored, handle)

@@ -2,12 +2,14 @@
 //! few files.
 
 use std::hash::{BuildHasher as _, RandomState};
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
-use vigie_core::{EvidenceKind, Locator, SharedBytes, Stop};
+use vigie_core::{Bytes, EvidenceKind, Locator, SharedBytes, Stop};
 
 use crate::companion::database_of;
 use crate::container::{Container, Found, Member};
+use crate::listing::{LISTING, Listing};
 use crate::opened::{File, Place};
 use crate::problems::Problems;
 use crate::{Options, Piece};
@@ -25,6 +27,8 @@ pub(crate) struct Tree {
     /// Of this run only, so that nobody can make names whose hashes are the same.
     hashers: [RandomState; 2],
     identity: Vec<u8>,
+    /// The list of everything in it, where that is wanted.
+    listing: Option<SharedBytes>,
 }
 
 impl Tree {
@@ -38,16 +42,22 @@ impl Tree {
         let hashers = [RandomState::new(), RandomState::new()];
         let (prefix, root) = (piece.prefix.clone(), piece.root);
         let (handles, identity) = (Vec::new(), Vec::new());
-        let mut tree = Self { prefix, root, total: 0, handles, hashers, identity };
+        let mut tree = Self { prefix, root, total: 0, handles, hashers, identity, listing: None };
         let mut files = Vec::new();
         let mut hashes: Vec<[u8; 32]> = Vec::new();
         let mut path = String::new();
         let remember = container.find("") == Found::Unknown;
         // Loose files bear the time of the last copy.
         let dated = piece.kind != EvidenceKind::Files;
+        let is_copy = piece.kind == EvidenceKind::IosFileSystem;
+        let mut listing =
+            (is_copy && (options.wanted)(LISTING)).then(|| Listing::new(options.scratch));
         let mut see = |member: &Member<'_>| {
             let Some(name) = member.name.strip_prefix(tree.prefix.as_str()) else { return Ok(()) };
             write_path(tree.root, name, &mut path);
+            if let Some(listing) = &mut listing {
+                listing.push(&path, member)?;
+            }
             if member.is_folder() {
                 if dated && (options.wanted)(&path) {
                     files.push(file(&path, member, dated));
@@ -78,7 +88,22 @@ impl Tree {
         tree.handles.sort_unstable();
         tree.handles.shrink_to_fit();
         keep_last(&mut files, problems);
+        if let Some(listing) = listing {
+            files.push(tree.keep(listing.finish()?));
+        }
         Ok((tree, files))
+    }
+
+    /// Keeps the list of everything in it, and gives the file that it is.
+    fn keep(&mut self, listing: SharedBytes) -> File {
+        let (stored, size, place) = (String::new(), Some(listing.size()), Place::Listing);
+        self.listing = Some(listing);
+        File { path: LISTING.to_owned(), modified: None, stored, size, place }
+    }
+
+    /// The list of everything in it.
+    pub(crate) fn listing(&self) -> SharedBytes {
+        self.listing.clone().unwrap_or_else(|| Arc::new(Bytes::default()))
     }
 
     /// How many files there are.

@@ -15,7 +15,7 @@ use common::{
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use vigie_core::{EvidenceKind, Limits, Stop};
-use vigie_evidence::{EvidenceError, identify};
+use vigie_evidence::{EvidenceError, LISTING, Piece, identify};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
@@ -185,6 +185,48 @@ fn a_file_system_keeps_its_paths_whatever_stands_before() {
         assert_eq!(identities[0].len(), 64);
         assert!(identities.iter().all(|one| *one == identities[0]), "the same files: the same");
     }
+}
+
+/// Files and folders of a copy of a file system are listed without being opened, the same way from
+/// wherever it comes.
+#[test]
+fn a_file_system_has_a_list_of_its_files() {
+    let mut files = dump();
+    files.insert("private/var/tmp/odd\nname\\".into(), b"12345".to_vec());
+    let lines = |piece: &Piece| {
+        let opened = open_all(piece, None);
+        let file = opened.files().iter().find(|file| file.path == LISTING).unwrap();
+        assert!(!file.is_stored());
+        let list = String::from_utf8(bytes(&opened.open(file).unwrap())).unwrap();
+        let files = list.lines().filter(|line| line.starts_with('f'));
+        let mut paths: Vec<_> =
+            files.map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>()).collect();
+        paths.sort_by(|one, other| one[3].cmp(&other[3]));
+        paths
+    };
+    let dated = || {
+        let mut header = tar::Header::new_gnu();
+        header.set_mtime(1_716_954_390);
+        header
+    };
+    let tar = written(&tar_of(&files, dated));
+    let from_tar = lines(&one(&tar.path));
+    assert_eq!(from_tar.len(), files.len());
+    let odd = from_tar.last().unwrap();
+    assert_eq!(odd[1..], ["5", "1716954390000000", "/private/var/tmp/odd\\nname\\\\"]);
+    let without_time = |lines: Vec<Vec<String>>| -> Vec<_> {
+        lines.into_iter().map(|line| (line[1].clone(), line[3].clone())).collect()
+    };
+    let from_tar = without_time(from_tar);
+    let zip = written(&deflated(&files));
+    assert_eq!(without_time(lines(&one(&zip.path))), from_tar);
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in &files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    assert_eq!(without_time(lines(&one(folder.path()))), from_tar);
 }
 
 #[test]

@@ -238,6 +238,7 @@ impl Backup {
             Place::Backup { handle, .. } | Place::Member(handle) => {
                 container.open(&file.stored, *handle)
             }
+            Place::Listing => Err(no_listing()),
         }
     }
 
@@ -254,6 +255,7 @@ impl Backup {
                 None => self.raw(container, file),
             },
             Place::Member(_) => self.raw(container, file),
+            Place::Listing => Err(no_listing()),
         }
     }
 
@@ -352,4 +354,9 @@ fn check_length(container: &dyn Container, file: &File, problems: &mut Problems)
         let message = format!("cut short: {have} bytes are stored, expected {expected} or more");
         problems.note(&file.path, Locator::Byte(have), message);
     }
+}
+
+/// Backups have an index of their own instead.
+fn no_listing() -> Stop {
+    Stop::Unsupported("a list of the files of a backup".into())
 }

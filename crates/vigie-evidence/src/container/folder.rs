@@ -39,6 +39,9 @@ impl Folder {
             }
         };
         check(walk.stop)?;
+        // The same folder gives the same list, whatever order the computer keeps names in.
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort_by_cached_key(|entry| entry.as_ref().ok().map(fs::DirEntry::file_name));
         let len = name.len();
         for entry in entries {
             let seen = self.entry(entry, name, levels, walk);

@@ -298,11 +298,11 @@ pub fn sibling(opened: &Opened, path: &str) -> Option<Vec<u8>> {
     Siblings::open(opened, path).unwrap().map(|data| bytes(&data))
 }
 
-/// Path and content of every listed file.
+/// Path and content of every listed file of the device.
 pub fn contents(opened: &Opened) -> BTreeMap<String, Vec<u8>> {
     let read =
         |file: &vigie_evidence::File| (file.path.clone(), bytes(&opened.open(file).unwrap()));
-    opened.files().iter().map(read).collect()
+    opened.files().iter().filter(|file| file.path != vigie_evidence::LISTING).map(read).collect()
 }
 
 pub fn device_contents(plan: &Plan) -> BTreeMap<String, Vec<u8>> {

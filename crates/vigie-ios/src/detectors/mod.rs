@@ -30,6 +30,7 @@ vigie_core::registry! {
         process_across_artefacts,
         process_in_odd_folder,
         profile_installed,
+        program_in_odd_folder,
         proxy_set,
         reboot_delay,
         redirect_to_address,

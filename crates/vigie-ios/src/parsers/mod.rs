@@ -26,6 +26,7 @@ vigie_core::registry! {
         crash_reports,
         datausage,
         device_identity,
+        filesystem,
         firefox_favicon,
         firefox_history,
         global_preferences,
@@ -61,13 +62,14 @@ vigie_core::registry! {
         safari_cookies,
         safari_favicon,
         safari_history,
+        safari_tabs,
         security_sysdiagnose,
         shortcuts,
-        safari_tabs,
         shutdown_log,
         signal,
         sms,
         spindump,
+        staged_files,
         sysdiagnose_info,
         tailspin_binaries,
         task_info,
@@ -119,6 +121,7 @@ pub(crate) use shutdown_log::{Client, Shutdown};
 pub(crate) use signal::KIND as SIGNAL_DATABASE;
 pub(crate) use sms::{Attachment, Message};
 pub(crate) use spindump::LoadedImage;
+pub(crate) use staged_files::StagedFile;
 pub(crate) use sysdiagnose_info::SysdiagnosedDevice;
 pub(crate) use tcc::Access;
 pub(crate) use telegram::KIND as TELEGRAM_DATABASE;

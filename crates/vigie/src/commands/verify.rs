@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::bail;
 use vigie_case::{KeptFile, KeptSource};
 use vigie_core::{Streamed, Untrusted};
-use vigie_evidence::Opened;
+use vigie_evidence::{LISTING, Opened};
 
 use super::case::open;
 use crate::check::{STOP, hash_reader, open_again, scratch};
@@ -30,7 +30,7 @@ pub(crate) fn verify(arguments: &Verify, terminal: &Terminal) -> anyhow::Result<
     for source in &sources {
         let evidence = arguments.evidence.as_deref();
         let stored = Stored::open(source, evidence, &mut keys, scratch.path())?;
-        for file in files.iter().filter(|file| file.source == source.number) {
+        for file in files.iter().filter(|file| file.source == source.number && has_bytes(file)) {
             match stored.state(file) {
                 State::Same => same += 1,
                 state => {
@@ -43,6 +43,11 @@ pub(crate) fn verify(arguments: &Verify, terminal: &Terminal) -> anyhow::Result<
     writeln!(out, "{same} files as they were, {wrong} not")?;
     out.flush()?;
     Ok(if wrong == 0 { Exit::Nothing } else { Exit::Failed })
+}
+
+/// Whether the evidence holds bytes of this file: not of a folder, nor of the list of its files.
+fn has_bytes(file: &KeptFile) -> bool {
+    file.path != LISTING && !file.path.ends_with('/')
 }
 
 /// Stored bytes of one piece of evidence.

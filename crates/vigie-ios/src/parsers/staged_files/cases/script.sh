@@ -1,0 +1,3 @@
+#!/bin/sh
+# path: /private/var/tmp/x/run
+echo hello
