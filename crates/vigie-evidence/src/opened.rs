@@ -55,10 +55,11 @@ impl File {
         self.path.ends_with('/')
     }
 
-    /// Whether its bytes stand in the evidence, so that they can be compared with it later.
+    /// Whether it stands in the evidence, so that it can be compared with it later: the list of
+    /// everything in a copy is made when that is opened.
     #[must_use]
     pub fn is_stored(&self) -> bool {
-        !self.is_folder() && !matches!(self.place, Place::Listing)
+        !matches!(self.place, Place::Listing)
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn verify(arguments: &Verify, terminal: &Terminal) -> anyhow::Result<
     for source in &sources {
         let evidence = arguments.evidence.as_deref();
         let stored = Stored::open(source, evidence, &mut keys, scratch.path())?;
-        for file in files.iter().filter(|file| file.source == source.number && has_bytes(file)) {
+        for file in files.iter().filter(|file| file.source == source.number && is_stored(file)) {
             match stored.state(file) {
                 State::Same => same += 1,
                 state => {
@@ -45,9 +45,9 @@ pub(crate) fn verify(arguments: &Verify, terminal: &Terminal) -> anyhow::Result<
     Ok(if wrong == 0 { Exit::Nothing } else { Exit::Failed })
 }
 
-/// Whether the evidence holds bytes of this file: not of a folder, nor of the list of its files.
-fn has_bytes(file: &KeptFile) -> bool {
-    file.path != LISTING && !file.path.ends_with('/')
+/// Whether this file stands in the evidence: the list of its files is made when it is opened.
+fn is_stored(file: &KeptFile) -> bool {
+    file.path != LISTING
 }
 
 /// Stored bytes of one piece of evidence.
