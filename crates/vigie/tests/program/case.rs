@@ -152,7 +152,7 @@ fn everything_known_can_be_listed_and_explained() {
     for id in ["signs", "review", "nothing", "unclear", "exit-codes"] {
         assert!(bench.vigie(&["explain", id]).ends(0).out().len() > 100, "{id}");
     }
-    let near = bench.vigie(&["explain", "safari"]).ends(1);
+    let near = bench.vigie(&["explain", "safari_histry"]).ends(1);
     assert!(near.err().contains("did you mean safari_history"), "{}", near.err());
     for arguments in
         [&["list", "kinds"][..], &["list", "formats"], &["man"], &["completions", "bash"]]
