@@ -35,6 +35,34 @@ pub(crate) fn urls(root: &Value) -> Vec<String> {
     found
 }
 
+/// Shows every dictionary inside `root`, itself included, with the path of keys to it, in order.
+///
+/// # Errors
+/// What `see` gives.
+pub(crate) fn each_dictionary(
+    root: &Value,
+    mut see: impl FnMut(&str, &Value) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let mut rest = vec![(String::new(), root)];
+    while let Some((path, value)) = rest.pop() {
+        match value {
+            Value::Array(items) => {
+                let children = items.iter().enumerate();
+                push_reversed(
+                    &mut rest,
+                    children.map(|(at, one)| (join(&path, &at.to_string()), one)),
+                );
+            }
+            Value::Dictionary(fields) => {
+                see(&path, value)?;
+                push_reversed(&mut rest, fields.iter().map(|(key, one)| (join(&path, key), one)));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// The first value named `key` at any depth.
 pub(crate) fn find_anywhere<'a>(root: &'a Value, key: &str) -> Option<&'a Value> {
     let mut rest = vec![root];

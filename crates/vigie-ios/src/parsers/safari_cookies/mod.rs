@@ -2,8 +2,8 @@
 //!
 //! Written by `CFNetwork`, one file per app, also for Safari's view inside apps; a cookie lives until
 //! it expires, its site removes it or the owner clears website data. A cookie is left when visits
-//! are deleted from the history one by one. In backups only where they are encrypted. Values are
-//! keys to accounts and are never read. Layout: `vigie_formats::binarycookies`.
+//! are deleted from the history one by one. Values are keys to accounts and are never read.
+//! Layout: `vigie_formats::binarycookies`.
 
 mod cookie;
 

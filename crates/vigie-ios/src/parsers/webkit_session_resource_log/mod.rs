@@ -14,7 +14,7 @@
 //! From version 15 on `PrevalentResourceDomain` and `domain` replace `…Origin` and `origin`. Keys
 //! after WebKit's [`ResourceLoadStatistics.cpp`].
 //!
-//! [`ResourceLoadStatistics.cpp`]: https://github.com/WebKit/WebKit/blob/safari-609-branch/Source/WebCore/loader/ResourceLoadStatistics.cpp
+//! [`ResourceLoadStatistics.cpp`]: https://github.com/WebKit/WebKit/blob/987f47991848510915cc5144ed764ad7d7756db7/Source/WebCore/loader/ResourceLoadStatistics.cpp
 
 mod site;
 
@@ -50,7 +50,7 @@ static META: ParserMeta = ParserMeta {
     ],
     versions: Versions::ios_until(11, 13),
     references: &[
-        "https://github.com/WebKit/WebKit/blob/safari-609-branch/Source/WebCore/loader/ResourceLoadStatistics.cpp",
+        "https://github.com/WebKit/WebKit/blob/987f47991848510915cc5144ed764ad7d7756db7/Source/WebCore/loader/ResourceLoadStatistics.cpp",
         "https://docs.mvt.re/en/latest/ios/records/#webkit_session_resource_log",
     ],
 };
