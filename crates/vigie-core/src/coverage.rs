@@ -83,10 +83,77 @@ pub enum EvidenceKind {
     IosFileSystem,
     /// Diagnostic archive made by the iPhone itself.
     IosSysdiagnose,
+    /// Bug report of an Android phone: a dumpstate and the files that came with it.
+    AndroidBugReport,
+    /// What AndroidQF collected from a phone.
+    Androidqf,
+    /// Backup made by `adb backup`.
+    AndroidBackup,
+    /// Intrusion logs of Android's Advanced Protection.
+    AndroidIntrusionLogs,
+    /// Copy of an Android phone's file system.
+    AndroidFileSystem,
+    /// One or several Android packages (`.apk`) alone.
+    AndroidPackages,
     /// Folder of results that MVT (Mobile Verification Toolkit) wrote.
     MvtResults,
     /// Files that belong to no kind above, some of which a parser knows.
     Files,
+}
+
+impl EvidenceKind {
+    /// Every kind, in the order in which they are listed.
+    pub const ALL: [Self; 12] = [
+        Self::IosBackup,
+        Self::IosBackupEncrypted,
+        Self::IosFileSystem,
+        Self::IosSysdiagnose,
+        Self::AndroidBugReport,
+        Self::Androidqf,
+        Self::AndroidBackup,
+        Self::AndroidIntrusionLogs,
+        Self::AndroidFileSystem,
+        Self::AndroidPackages,
+        Self::MvtResults,
+        Self::Files,
+    ];
+
+    /// Its stable name, as it is serialised: `ios-backup`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::IosBackup => "ios-backup",
+            Self::IosBackupEncrypted => "ios-backup-encrypted",
+            Self::IosFileSystem => "ios-file-system",
+            Self::IosSysdiagnose => "ios-sysdiagnose",
+            Self::AndroidBugReport => "android-bug-report",
+            Self::Androidqf => "androidqf",
+            Self::AndroidBackup => "android-backup",
+            Self::AndroidIntrusionLogs => "android-intrusion-logs",
+            Self::AndroidFileSystem => "android-file-system",
+            Self::AndroidPackages => "android-packages",
+            Self::MvtResults => "mvt-results",
+            Self::Files => "files",
+        }
+    }
+
+    /// The operating system of the device that it comes from, where the kind tells.
+    #[must_use]
+    pub const fn system(self) -> Option<&'static str> {
+        match self {
+            Self::IosBackup
+            | Self::IosBackupEncrypted
+            | Self::IosFileSystem
+            | Self::IosSysdiagnose => Some("iOS"),
+            Self::AndroidBugReport
+            | Self::Androidqf
+            | Self::AndroidBackup
+            | Self::AndroidIntrusionLogs
+            | Self::AndroidFileSystem
+            | Self::AndroidPackages => Some("Android"),
+            Self::MvtResults | Self::Files => None,
+        }
+    }
 }
 
 /// What one parser made of one piece of evidence.
@@ -162,4 +229,17 @@ pub struct IndicatorSet {
     pub skipped: u64,
     /// Its licence, if known.
     pub licence: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_what_is_serialised() -> Result<(), serde_json::Error> {
+        for kind in EvidenceKind::ALL {
+            assert_eq!(serde_json::to_string(&kind)?, format!("\"{}\"", kind.key()));
+        }
+        Ok(())
+    }
 }

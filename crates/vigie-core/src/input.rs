@@ -105,6 +105,9 @@ pub struct Input<'a> {
     pub modified: Option<Time>,
     /// Its bytes.
     pub data: SharedBytes,
+    /// Line of the file at which these bytes begin, counting from 1: more than that where they are a
+    /// section of a longer file, so that what is read can be found there.
+    pub first_line: u64,
     /// The files around it.
     pub siblings: &'a dyn Siblings,
     /// What may be used.

@@ -16,7 +16,8 @@ pub struct ParserMeta {
     pub title: Text,
     /// Patterns of the evidence paths it reads, see [`glob_matches`]. Paths are those on the
     /// device (`/private/var/mobile/Library/SMS/sms.db`) whatever container the file came in; the
-    /// index files of an iOS backup stand under `/backup/`.
+    /// index files of an iOS backup stand under `/backup/`, the sections of a dump of Android's
+    /// services under `/dumpsys/` and `/dumpstate/`.
     pub reads: &'static [&'static str],
     /// Kinds of evidence that can hold it.
     pub found_in: &'static [EvidenceKind],
@@ -53,6 +54,18 @@ impl Versions {
     #[must_use]
     pub const fn ios_until(first: u16, last: u16) -> Self {
         Self { system: "iOS", first, last: Some(last) }
+    }
+
+    /// Every Android from `first` on.
+    #[must_use]
+    pub const fn android(first: u16) -> Self {
+        Self { system: "Android", first, last: None }
+    }
+
+    /// Every Android from `first` to `last`.
+    #[must_use]
+    pub const fn android_until(first: u16, last: u16) -> Self {
+        Self { system: "Android", first, last: Some(last) }
     }
 
     /// Whether major version `major` of the system writes it.

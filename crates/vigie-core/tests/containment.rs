@@ -110,6 +110,7 @@ fn input(limits: Limits) -> Input<'static> {
         path: "/f",
         modified: None,
         data: Arc::new(Bytes(b"0123456789".to_vec())),
+        first_line: 1,
         siblings: &Alone,
         limits,
     }

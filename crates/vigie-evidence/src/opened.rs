@@ -45,6 +45,8 @@ pub struct File {
     pub stored: String,
     /// Its length in bytes, where the evidence says so.
     pub size: Option<u64>,
+    /// Line of the file it is a section of at which it begins, counting from 1.
+    pub first_line: u64,
     pub(crate) place: Place,
 }
 

@@ -98,7 +98,7 @@ impl Tree {
     fn keep(&mut self, listing: SharedBytes) -> File {
         let (stored, size, place) = (String::new(), Some(listing.size()), Place::Listing);
         self.listing = Some(listing);
-        File { path: LISTING.to_owned(), modified: None, stored, size, place }
+        File { path: LISTING.to_owned(), modified: None, stored, size, first_line: 1, place }
     }
 
     /// The list of everything in it.
@@ -166,6 +166,7 @@ fn file(path: &str, member: &Member<'_>, dated: bool) -> File {
         modified: member.modified.filter(|_| dated),
         stored: member.name.to_owned(),
         size: member.size,
+        first_line: 1,
         place: Place::Member(member.handle),
     }
 }

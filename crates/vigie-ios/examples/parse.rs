@@ -56,7 +56,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let parser = PARSERS.iter().find(|parser| parser.meta().id == id).ok_or("no such parser")?;
     let data: SharedBytes = Arc::new(Bytes(std::fs::read(file)?));
-    let input = Input { path, modified: None, data, siblings: &Alone, limits: Limits::default() };
+    let input = Input {
+        path,
+        modified: None,
+        first_line: 1,
+        data,
+        siblings: &Alone,
+        limits: Limits::default(),
+    };
     let mut count = Count { json: arguments.len() > 3, ..Count::default() };
     let start = Instant::now();
     parse(*parser, &input, &mut count, &AtomicBool::new(false));

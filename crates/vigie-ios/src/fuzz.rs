@@ -31,6 +31,7 @@ fn run(parser: &dyn Parser, path: &str, bytes: &[u8]) {
         path,
         modified: None,
         data: Arc::new(Bytes(bytes.to_vec())),
+        first_line: 1,
         siblings: &Alone,
         limits: Limits {
             records: 10_000,

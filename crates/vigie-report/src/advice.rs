@@ -4,7 +4,6 @@ use serde::Deserialize;
 use vigie_core::{EvidenceKind, Outcome, Severity, Verdict};
 
 use crate::Words;
-use crate::words::evidence_key;
 
 /// The table of steps, as `steps.toml` has it.
 const STEPS: &str = include_str!("../steps.toml");
@@ -94,10 +93,13 @@ pub(crate) fn steps_for(
 /// The kind of evidence that says most, when there are several.
 fn richest(kinds: impl Iterator<Item = EvidenceKind>) -> Option<EvidenceKind> {
     kinds.max_by_key(|kind| match kind {
-        EvidenceKind::IosFileSystem => 4,
-        EvidenceKind::IosBackupEncrypted => 3,
-        EvidenceKind::IosBackup => 2,
-        EvidenceKind::IosSysdiagnose => 1,
+        EvidenceKind::IosFileSystem | EvidenceKind::AndroidFileSystem => 4,
+        EvidenceKind::IosBackupEncrypted | EvidenceKind::Androidqf => 3,
+        EvidenceKind::IosBackup | EvidenceKind::AndroidBugReport => 2,
+        EvidenceKind::IosSysdiagnose
+        | EvidenceKind::AndroidBackup
+        | EvidenceKind::AndroidIntrusionLogs
+        | EvidenceKind::AndroidPackages => 1,
         EvidenceKind::MvtResults | EvidenceKind::Files => 0,
     })
 }
@@ -112,7 +114,7 @@ pub(crate) fn evidence_phrase(outcome: &Outcome, words: &Words) -> String {
     let mut kinds: Vec<_> = outcome.coverage().sources.iter().map(|source| source.kind).collect();
     kinds.dedup();
     match kinds.as_slice() {
-        [kind] => words.text(&format!("a-{}", evidence_key(*kind))),
+        [kind] => words.text(&format!("a-{}", kind.key())),
         _ => words.text("a-mixed"),
     }
 }
@@ -121,16 +123,6 @@ pub(crate) fn evidence_phrase(outcome: &Outcome, words: &Words) -> String {
 mod tests {
     use super::*;
     use crate::Lang;
-
-    const KINDS: [Option<EvidenceKind>; 7] = [
-        None,
-        Some(EvidenceKind::IosBackup),
-        Some(EvidenceKind::IosBackupEncrypted),
-        Some(EvidenceKind::IosFileSystem),
-        Some(EvidenceKind::IosSysdiagnose),
-        Some(EvidenceKind::MvtResults),
-        Some(EvidenceKind::Files),
-    ];
 
     #[test]
     fn every_case_has_its_steps_in_every_language() {
@@ -143,7 +135,7 @@ mod tests {
         for lang in Lang::ALL {
             let words = Words::new(lang, &[]);
             for verdict in Verdict::ALL {
-                for evidence in KINDS {
+                for evidence in std::iter::once(None).chain(EvidenceKind::ALL.map(Some)) {
                     for situation in situations {
                         let steps = steps_for(verdict, situation, evidence, &words);
                         assert!((3..=5).contains(&steps.len()), "{verdict:?} {evidence:?}");

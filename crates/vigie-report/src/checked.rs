@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vigie_core::{ArtefactState, Coverage, EvidenceKind};
 
-use crate::words::{evidence_key, safe_text};
+use crate::words::safe_text;
 use crate::{Report, Words};
 
 /// Kinds of record by how they fared, named in the reader's language. A kind can be read from one
@@ -76,16 +76,32 @@ fn with_versions(report: &Report<'_>, id: &str, title: String, words: &Words) ->
 
 /// The phrase for the evidence that would add a kind of record: `a sysdiagnose`.
 pub(crate) fn holder_phrase(kind: EvidenceKind, words: &Words) -> String {
-    words.text(&format!("a-{}", evidence_key(kind)))
+    words.text(&format!("a-{}", kind.key()))
 }
+
+/// Kinds of evidence that can be made of a phone, those that ask least of its owner first.
+const EASIEST_FIRST: [EvidenceKind; 6] = [
+    EvidenceKind::IosBackupEncrypted,
+    EvidenceKind::IosSysdiagnose,
+    EvidenceKind::IosFileSystem,
+    EvidenceKind::AndroidBugReport,
+    EvidenceKind::Androidqf,
+    EvidenceKind::AndroidFileSystem,
+];
 
 /// The kind of evidence, easiest to make first, that would add what parser `id` reads.
 pub(crate) fn holder(report: &Report<'_>, coverage: &Coverage, id: &str) -> Option<EvidenceKind> {
     let found_in = report.parser(id)?.found_in;
     let given = |kind: &EvidenceKind| coverage.sources.iter().any(|source| source.kind == *kind);
-    [EvidenceKind::IosBackupEncrypted, EvidenceKind::IosSysdiagnose, EvidenceKind::IosFileSystem]
+    // What comes from a phone of another make adds nothing about this one.
+    let of_this_system = |kind: &EvidenceKind| {
+        let systems = coverage.sources.iter().filter_map(|source| source.kind.system());
+        let mut systems = systems.peekable();
+        systems.peek().is_none() || systems.any(|system| kind.system() == Some(system))
+    };
+    EASIEST_FIRST
         .into_iter()
-        .find(|kind| found_in.contains(kind) && !given(kind))
+        .find(|kind| found_in.contains(kind) && !given(kind) && of_this_system(kind))
 }
 
 /// The title of parser `id`, or its id when this version does not know it.

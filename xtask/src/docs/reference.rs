@@ -15,16 +15,6 @@ use crate::golden;
 pub(super) const MARK: &str =
     "<!-- Written by `cargo xtask docs`: change the source, not this page. -->";
 
-/// Every kind of evidence.
-const EVIDENCE: [EvidenceKind; 6] = [
-    EvidenceKind::IosBackup,
-    EvidenceKind::IosBackupEncrypted,
-    EvidenceKind::IosFileSystem,
-    EvidenceKind::IosSysdiagnose,
-    EvidenceKind::MvtResults,
-    EvidenceKind::Files,
-];
-
 /// The pages, by path.
 pub(super) fn pages(root: &Path) -> anyhow::Result<Files> {
     let words = Words::new(Lang::En, &[]);
@@ -155,7 +145,7 @@ fn formats(words: &Words) -> String {
         "{MARK}\n\n# Formats\n\n## Evidence\n\nEvidence is recognised by its content, never by its \
          name. Which artefacts each kind can hold:\n\n| evidence | parsers |\n| --- | --- |\n"
     );
-    for kind in EVIDENCE {
+    for kind in EvidenceKind::ALL {
         let held = parser_metas().into_iter().filter(|meta| meta.found_in.contains(&kind));
         let held: Vec<String> =
             held.map(|meta| format!("[`{0}`](parsers.md#{0})", meta.id)).collect();

@@ -168,6 +168,7 @@ impl Backup {
             modified: listed.modified,
             stored: format!("{}{}", self.prefix, stored.name()),
             size: listed.size.or(if listed.key.is_none() { stored.size() } else { None }),
+            first_line: 1,
             place: Place::Backup { handle: stored.handle, stored: stored.size(), listed },
         }
     }
@@ -179,6 +180,7 @@ impl Backup {
             modified: None,
             stored: self.stored_name(*file),
             size: self.open_index(container, *file).ok().flatten().map(|data| data.size()),
+            first_line: 1,
             place: Place::Index(*file),
         };
         wanted.map(file).collect()

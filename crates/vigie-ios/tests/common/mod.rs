@@ -99,6 +99,7 @@ impl Case {
             path: &self.path,
             modified: self.modified,
             data: Arc::new(Bytes(bytes)),
+            first_line: 1,
             siblings: self,
             limits: Limits { time: Duration::from_secs(30), ..Limits::default() },
         };

@@ -55,6 +55,12 @@ blind-ios-backup = An unencrypted backup leaves out calls, Safari’s history an
 blind-ios-backup-encrypted = A backup is a copy of settings and app data. It says little about the programs that were running, and nothing about what was deleted long before.
 blind-ios-file-system = A copy of the file system does not hold what only existed in memory.
 blind-ios-sysdiagnose = A sysdiagnose holds technical records of the last days or weeks. It holds no messages and no browsing history.
+blind-android-bug-report = A bug report holds what the system reports about itself: settings, apps, recent events. It holds no messages, no browsing history and no files of apps.
+blind-androidqf = An AndroidQF acquisition holds what a phone tells over its debugging port: apps, settings, logs, perhaps messages. The private files of apps are not in it.
+blind-android-backup = An Android backup holds what apps chose to hand over: mostly text messages. It says nothing about the programs that were running.
+blind-android-intrusion-logs = Intrusion logs hold events of security and of the network from the day they were turned on. They hold no messages and no files.
+blind-android-file-system = A copy of the file system does not hold what only existed in memory.
+blind-android-packages = A package shows what an app could do. It does not show what it did, or on which phone.
 blind-mvt-results = Results of MVT hold what MVT read and kept: no link that only stood in a formatted message, no artefact that MVT does not know, and nothing that can be looked up again.
 blind-files = Single files show only what they hold. Anything can be missing beside them.
 

@@ -46,6 +46,12 @@ blind-ios-backup = Une sauvegarde non chiffrée ne contient ni les appels, ni l�
 blind-ios-backup-encrypted = Une sauvegarde est une copie des réglages et des données des applications. Elle dit peu de chose des programmes qui tournaient, et rien de ce qui a été effacé bien avant.
 blind-ios-file-system = Une copie du système de fichiers ne contient pas ce qui n’existait qu’en mémoire.
 blind-ios-sysdiagnose = Un sysdiagnose contient des relevés techniques des derniers jours ou semaines. Il ne contient ni messages, ni historique de navigation.
+blind-android-bug-report = Un rapport de bogue contient ce que le système dit de lui-même : réglages, applications, événements récents. Il ne contient ni messages, ni historique de navigation, ni fichiers d’applications.
+blind-androidqf = Une acquisition AndroidQF contient ce qu’un téléphone dit par son port de débogage : applications, réglages, journaux, parfois des messages. Les fichiers privés des applications n’y sont pas.
+blind-android-backup = Une sauvegarde Android contient ce que les applications ont bien voulu donner : surtout des SMS. Elle ne dit rien des programmes qui tournaient.
+blind-android-intrusion-logs = Les journaux d’intrusion contiennent des événements de sécurité et de réseau depuis le jour de leur activation. Ils ne contiennent ni messages, ni fichiers.
+blind-android-file-system = Une copie du système de fichiers ne contient pas ce qui n’existait qu’en mémoire.
+blind-android-packages = Un paquet montre ce qu’une application pouvait faire. Il ne montre ni ce qu’elle a fait, ni sur quel téléphone.
 blind-mvt-results = Les résultats de MVT contiennent ce que MVT a lu et gardé : aucun lien qui ne figurait que dans un message mis en forme, rien de ce que MVT ne connaît pas, et rien qui puisse être vérifié à la source.
 blind-files = Des fichiers isolés ne montrent que ce qu’ils contiennent. Tout peut manquer à côté.
 

@@ -3,7 +3,7 @@
 use vigie_core::{Artefact, ArtefactState, Source};
 
 use crate::checked::{Checked, holder_phrase, title};
-use crate::words::{evidence_key, safe_text, state_key};
+use crate::words::{safe_text, state_key};
 use crate::{Report, Words};
 
 /// Facts that name no person; every other fact stays folded.
@@ -100,7 +100,7 @@ fn source_view(report: &Report<'_>, source: &Source, words: &Words) -> SourceVie
         facts: open.into_iter().map(fact).collect(),
         private_facts: private.into_iter().map(fact).collect(),
         rows: source.artefacts.iter().filter(read).map(|one| row(report, one, words)).collect(),
-        blind: words.text(&format!("blind-{}", evidence_key(source.kind))),
+        blind: words.text(&format!("blind-{}", source.kind.key())),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::Lang;
 
 pub use check::{check_claim, check_wording};
 pub(crate) use claims::{is_openable, safe_text};
-pub(crate) use names::{evidence_key, severity_key, state_key};
+pub(crate) use names::{severity_key, state_key};
 
 /// Every sentence of the reports in one language, with those of the detectors.
 pub struct Words {

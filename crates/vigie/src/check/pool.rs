@@ -137,7 +137,8 @@ impl Shared<'_> {
             Ok(data) => {
                 let data: SharedBytes = Arc::new(Counted { data, done: Arc::clone(done) });
                 let (modified, limits) = (file.modified, Limits::default());
-                let input = Input { path, modified, data, siblings: opened, limits };
+                let first_line = file.first_line;
+                let input = Input { path, modified, data, first_line, siblings: opened, limits };
                 parse(task.parser, &input, &mut worker, &STOP).is_some()
             }
             Err(stop) => {

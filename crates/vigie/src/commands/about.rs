@@ -15,16 +15,6 @@ use crate::{indicators, slices};
 /// Columns of text in the terminal.
 const WIDTH: usize = 90;
 
-/// Every kind of evidence, in the order of `vigie list formats`.
-const EVIDENCE: [EvidenceKind; 6] = [
-    EvidenceKind::IosBackup,
-    EvidenceKind::IosBackupEncrypted,
-    EvidenceKind::IosFileSystem,
-    EvidenceKind::IosSysdiagnose,
-    EvidenceKind::MvtResults,
-    EvidenceKind::Files,
-];
-
 /// Lists what Vigie knows.
 pub(crate) fn list(arguments: &cli::List, terminal: &Terminal) -> anyhow::Result<Exit> {
     let lang = terminal.lang.tag();
@@ -46,7 +36,7 @@ pub(crate) fn list(arguments: &cli::List, terminal: &Terminal) -> anyhow::Result
             }
         }
         Listed::Formats => {
-            for kind in EVIDENCE {
+            for kind in EvidenceKind::ALL {
                 writeln!(out, "read    {}", terminal.words().evidence_kind(kind))?;
             }
             for format in ExportFormat::ALL {

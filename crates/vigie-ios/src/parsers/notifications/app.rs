@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn folders_belong_to_apps() {
         let data = Arc::new(Bytes(Vec::new()));
-        let input = Input { path: "/x", data, siblings: &Phone, modified: None, limits: Limits::default() };
+        let input = Input { path: "/x", data, siblings: &Phone, modified: None, first_line: 1, limits: Limits::default() };
         let app = |folder| of_folder(folder, &input).unwrap();
         assert_eq!(app("0A-1").as_deref(), Some("com.example.app"));
         assert_eq!(app("com.example.other").as_deref(), Some("com.example.other"));

@@ -185,7 +185,7 @@ mod tests {
 
     fn urls(path: &str) -> Vec<String> {
         let (data, limits) = (Arc::new(Bytes::default()), Limits::default());
-        let input = Input { path, modified: None, data, siblings: &Hashed, limits };
+        let input = Input { path, modified: None, first_line: 1, data, siblings: &Hashed, limits };
         let mut urls = Urls(Vec::new());
         parse(&super::super::ITEM, &input, &mut urls, &AtomicBool::new(false));
         urls.0
