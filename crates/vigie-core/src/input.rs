@@ -95,6 +95,12 @@ pub trait Siblings: Sync {
         let _ = file_id;
         true
     }
+
+    /// Paths of the files below `folder` (absolute, ending in `/`) that some parser reads, in order.
+    fn below(&self, folder: &str) -> Vec<String> {
+        let _ = folder;
+        Vec::new()
+    }
 }
 
 /// One file for one parser.

@@ -330,13 +330,16 @@ fn component_matches(pattern: &str, name: &str) -> bool {
 /// Declares a folder's modules and, in the same breath, the table of what they define.
 ///
 /// Each module exports one `pub(crate) static ITEM`. Adding a parser or a detector is: write its
-/// module, add its name here.
+/// module, add its name here. One that a feature of the crate brings has `#[cfg(feature = "…")]` before
+/// its name.
 #[macro_export]
 macro_rules! registry {
-    ($(#[$doc:meta])* $vis:vis static $table:ident: $kind:ident = { $($module:ident),* $(,)? }) => {
-        $(mod $module;)*
+    ($(#[$doc:meta])* $vis:vis static $table:ident: $kind:ident = {
+        $($(#[$when:meta])* $module:ident),* $(,)?
+    }) => {
+        $($(#[$when])* mod $module;)*
         $(#[$doc])*
-        $vis static $table: &[&dyn $crate::$kind] = &[$(&$module::ITEM),*];
+        $vis static $table: &[&dyn $crate::$kind] = &[$($(#[$when])* &$module::ITEM),*];
     };
 }
 

@@ -240,6 +240,13 @@ impl Siblings for Opened {
             Body::Tree(_) => true,
         }
     }
+
+    fn below(&self, folder: &str) -> Vec<String> {
+        let at = self.files.partition_point(|file| file.path.as_str() < folder);
+        let rest = self.files.get(at..).unwrap_or_default().iter();
+        let below = rest.take_while(|file| file.path.starts_with(folder));
+        below.filter(|file| !file.is_folder()).map(|file| file.path.clone()).collect()
+    }
 }
 
 impl fmt::Debug for Opened {

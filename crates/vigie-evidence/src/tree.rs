@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 use vigie_core::{Bytes, EvidenceKind, Locator, SharedBytes, Stop};
 
-use crate::companion::database_of;
+use crate::companion::{database_of, log_of};
 use crate::container::{Container, Found, Member};
 use crate::listing::{LISTING, Listing};
 use crate::opened::{File, Place};
@@ -78,7 +78,9 @@ impl Tree {
             let Some(name) = name.strip_prefix(piece.prefix.as_str()) else { return false };
             let mut path = String::new();
             write_path(piece.root, name, &mut path);
-            (options.wanted)(&path) || database_of(&path).is_some_and(options.wanted)
+            (options.wanted)(&path)
+                || database_of(&path).is_some_and(options.wanted)
+                || log_of(&path).is_some_and(|log| (options.wanted)(&log))
         };
         container.visit(&keep, &mut see, problems, options.stop)?;
         hashes.sort_unstable();

@@ -6,6 +6,7 @@ use vigie_core::{Sink, Time};
 use vigie_formats::sqlite::{Column, Row, Table, Value};
 
 use crate::columns::{Columns, Scalar};
+use crate::starts::start;
 
 /// The text of a column; nothing where it is NULL or empty. Numbers are written out and bytes read
 /// as UTF-8, because SQLite lets any column hold any type.
@@ -25,8 +26,7 @@ pub(crate) fn text(row: &Row<'_>, column: Option<Column>) -> Option<String> {
 pub(crate) fn name(row: &Row<'_>, column: Option<Column>, most: usize) -> Option<String> {
     let mut text = text(row, column)?;
     if text.len() > most {
-        let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        text.truncate(end);
+        text.truncate(start(&text, most).len());
         text.push('…');
     }
     Some(text)

@@ -14,6 +14,11 @@ use crate::parsers::PARSERS;
 pub fn fuzz(bytes: &[u8]) {
     let Some((choice, rest)) = bytes.split_first() else { return };
     if let Some(parser) = PARSERS.iter().cycle().nth(usize::from(*choice)) {
+        // What reads its lines may panic, which is caught there; but libFuzzer stops at any panic.
+        #[cfg(feature = "unified-logs")]
+        if parser.meta().id == "unified_log" {
+            return fuzz_log(rest);
+        }
         run(*parser, "/file", rest);
     }
 }
@@ -24,6 +29,12 @@ pub fn fuzz_report(bytes: &[u8]) {
     if let Some(parser) = PARSERS.iter().find(is_wanted) {
         run(*parser, "/report.ips", bytes);
     }
+}
+
+/// Divides `bytes` as the parser of the unified log does before it hands anything on.
+#[cfg(feature = "unified-logs")]
+pub fn fuzz_log(bytes: &[u8]) {
+    crate::parsers::fuzz_log(bytes);
 }
 
 fn run(parser: &dyn Parser, path: &str, bytes: &[u8]) {

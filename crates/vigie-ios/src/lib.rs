@@ -28,6 +28,7 @@ mod seen_process;
 mod session_history;
 mod settings;
 mod signed;
+mod starts;
 mod strays;
 mod sysdiagnose;
 mod trees;
@@ -35,5 +36,8 @@ mod urls;
 mod values;
 mod webkit_time;
 
+#[cfg(feature = "unified-logs")]
+#[doc(hidden)]
+pub use fuzz::fuzz_log;
 #[doc(hidden)]
 pub use fuzz::{fuzz, fuzz_report};

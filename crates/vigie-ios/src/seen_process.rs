@@ -22,6 +22,9 @@ pub(crate) enum List {
     Tailspin,
     /// `logdata.statistics`.
     LogStatistics,
+    /// The unified log itself.
+    #[cfg(feature = "unified-logs")]
+    UnifiedLog,
 }
 
 const fn kind(id: &'static str, title: Text) -> Kind {
@@ -64,6 +67,15 @@ pub(crate) static IN_LOG_STATISTICS: Kind = kind(
     Text {
         en: "Process that wrote to the system log, by day",
         fr: "Processus qui a écrit au journal système, par jour",
+    },
+);
+
+#[cfg(feature = "unified-logs")]
+pub(crate) static IN_UNIFIED_LOG: Kind = kind(
+    "ios.unified_log.process",
+    Text {
+        en: "Process that wrote to the system log",
+        fr: "Processus qui a écrit au journal système",
     },
 );
 
@@ -217,6 +229,8 @@ impl Record for SeenProcess {
             List::Spindump => &IN_SPINDUMP,
             List::Tailspin => &IN_TAILSPIN,
             List::LogStatistics => &IN_LOG_STATISTICS,
+            #[cfg(feature = "unified-logs")]
+            List::UnifiedLog => &IN_UNIFIED_LOG,
         }
     }
 
@@ -224,6 +238,8 @@ impl Record for SeenProcess {
         let (first, last) = match self.list {
             List::Tailspin => (means::LISTED, means::STILL_RUNNING),
             List::LogStatistics => (means::LOGGED, means::STILL_LOGGED),
+            #[cfg(feature = "unified-logs")]
+            List::UnifiedLog => (means::LOGGED, means::STILL_LOGGED),
             _ => (means::RUNNING, means::STILL_RUNNING),
         };
         if let Some(at) = self.seen {

@@ -47,6 +47,12 @@ fn reports_do_no_harm() -> io::Result<()> {
     replay("ips", vigie_ios::fuzz_report)
 }
 
+#[cfg(feature = "unified-logs")]
+#[test]
+fn logs_do_no_harm() -> io::Result<()> {
+    replay("tracev3", vigie_ios::fuzz_log)
+}
+
 /// Every case as the fuzz target takes it: the number of its parser, then the file. For
 /// `fuzz/nightly.sh`, as most cases are recipes for a database or a property list.
 #[test]

@@ -80,6 +80,8 @@ vigie_core::registry! {
         transparency_log,
         trust_store,
         trusted_peers,
+        #[cfg(feature = "unified-logs")]
+        unified_log,
         viber,
         web_clips,
         web_permissions,
@@ -130,6 +132,8 @@ pub(crate) use sysdiagnose_info::SysdiagnosedDevice;
 pub(crate) use tcc::Access;
 pub(crate) use telegram::KIND as TELEGRAM_DATABASE;
 pub(crate) use trust_store::{Trust, TrustedCertificate};
+#[cfg(feature = "unified-logs")]
+pub(crate) use unified_log::fuzz_log;
 pub(crate) use webkit_resource_load_statistics::Redirect;
 pub(crate) use webkit_session_resource_log::Site;
 pub(crate) use whatsapp::WhatsappMessage;

@@ -134,6 +134,16 @@ impl Siblings for Case {
     fn has_backup_file(&self, file_id: &str) -> bool {
         !self.missing.contains(file_id)
     }
+
+    fn below(&self, folder: &str) -> Vec<String> {
+        let around = self.file.with_extension("beside").join(folder.trim_start_matches('/'));
+        let Ok(entries) = std::fs::read_dir(around) else { return Vec::new() };
+        let names = entries.map(|entry| entry.unwrap().file_name());
+        let mut paths: Vec<_> =
+            names.map(|name| format!("{folder}{}", name.to_str().unwrap())).collect();
+        paths.sort();
+        paths
+    }
 }
 
 impl Consumer for Run {

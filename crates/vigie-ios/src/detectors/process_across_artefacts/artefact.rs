@@ -18,6 +18,7 @@ pub(super) const PATHS: &[&str] = &[
     "ios.logdata_statistics.process",
     "ios.netusage.",
     "ios.os_analytics_ad_daily.baseline",
+    "ios.unified_log.process",
 ];
 
 /// Beginnings of every kind that names programs.

@@ -38,6 +38,8 @@ static META: DetectorMeta = DetectorMeta {
         "ios.spindump.process",
         "ios.tailspin_binaries.binary",
         "ios.task_info.process",
+        #[cfg(feature = "unified-logs")]
+        "ios.unified_log.process",
     ],
     manual: include_str!("manual.md"),
     wording: wording!(),

@@ -7,6 +7,7 @@ use super::report::Report;
 use super::when::When;
 use crate::columns::Scalar;
 use crate::json_parts::Part;
+use crate::starts::start;
 
 /// Longest text of a report that is kept.
 pub(super) const LONGEST: usize = 4_000;
@@ -59,8 +60,7 @@ fn scalar(value: Part<'_>, text: Option<String>) -> Scalar {
 /// `text`, cut at a length that no honest report reaches.
 pub(super) fn short(mut text: String) -> String {
     if text.len() > LONGEST {
-        let end = (0..=LONGEST).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        text.truncate(end);
+        text.truncate(start(&text, LONGEST).len());
         text.push('…');
     }
     text
