@@ -5,6 +5,7 @@
 
 mod coverage;
 mod finding;
+mod fuzz;
 mod input;
 mod links;
 mod observable;
@@ -24,6 +25,8 @@ pub use coverage::{Artefact, ArtefactState, Coverage, EvidenceKind, IndicatorSet
 pub use finding::{
     Claim, Confidence, Evidence, Finding, IndicatorRef, MAX_EVIDENCE, Severity, content_id,
 };
+#[doc(hidden)]
+pub use fuzz::{fuzz_parser, fuzz_parsers};
 pub use input::{Bytes, Input, Limits, ReadAt, SharedBytes, Siblings, Streamed, read_all};
 pub use links::{Link, links};
 pub use observable::{Observable, ObservableKind};

@@ -145,6 +145,9 @@ pub enum Clock {
     Utc,
     /// Written in the device's local time, whose offset the evidence does not say.
     LocalUnknownOffset,
+    /// Written in the device's local time, brought to UTC with the time zone that the evidence names: an
+    /// hour off where the zone was changed since, or the hour came twice in autumn.
+    DeviceZone,
     /// Written by somebody else's clock: a server, a peer, the sender of a message.
     Remote,
 }

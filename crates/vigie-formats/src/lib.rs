@@ -1,10 +1,11 @@
 //! File formats that several kinds of evidence share: SQLite, property lists, archives of objects,
-//! cookies.
+//! cookies, lines of text.
 
 pub mod binarycookies;
 mod budget;
 pub mod gzip;
 pub mod keyed_archive;
+pub mod lines;
 pub mod plist;
 pub mod protobuf;
 pub mod segb;

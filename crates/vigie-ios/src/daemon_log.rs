@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 use vigie_core::{Clock, Link, Locator, Observable, ReadAt, Sink, Stamp, Stop, Time, links};
 
-use crate::lines::each_line;
 use crate::paths;
+use vigie_formats::lines::each_line;
 
 /// One entry.
 pub(crate) struct Entry<'a> {

@@ -1,33 +1,27 @@
-//! What the fuzz target runs.
+//! What the fuzz targets run.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
-
-use vigie_core::{
-    Bytes, Consumer, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop, parse,
-};
+use vigie_core::{Parser, fuzz_parser, fuzz_parsers};
 
 use crate::parsers::PARSERS;
 
 /// Lets the parser that the first byte chooses read the rest, and reads back what it gave.
 pub fn fuzz(bytes: &[u8]) {
-    let Some((choice, rest)) = bytes.split_first() else { return };
-    if let Some(parser) = PARSERS.iter().cycle().nth(usize::from(*choice)) {
-        // What reads its lines may panic, which is caught there; but libFuzzer stops at any panic.
-        #[cfg(feature = "unified-logs")]
-        if parser.meta().id == "unified_log" {
+    // What reads its lines may panic, which is caught there; but libFuzzer stops at any panic.
+    #[cfg(feature = "unified-logs")]
+    if let Some((choice, rest)) = bytes.split_first() {
+        let chosen = PARSERS.iter().cycle().nth(usize::from(*choice));
+        if chosen.is_some_and(|parser| parser.meta().id == "unified_log") {
             return fuzz_log(rest);
         }
-        run(*parser, "/file", rest);
     }
+    fuzz_parsers(PARSERS, bytes);
 }
 
 /// Lets the parser of diagnostic reports read `bytes`.
 pub fn fuzz_report(bytes: &[u8]) {
     let is_wanted = |parser: &&&dyn Parser| parser.meta().id == "crash_reports";
     if let Some(parser) = PARSERS.iter().find(is_wanted) {
-        run(*parser, "/report.ips", bytes);
+        fuzz_parser(*parser, "/report.ips", bytes);
     }
 }
 
@@ -35,51 +29,4 @@ pub fn fuzz_report(bytes: &[u8]) {
 #[cfg(feature = "unified-logs")]
 pub fn fuzz_log(bytes: &[u8]) {
     crate::parsers::fuzz_log(bytes);
-}
-
-fn run(parser: &dyn Parser, path: &str, bytes: &[u8]) {
-    let input = Input {
-        path,
-        modified: None,
-        data: Arc::new(Bytes(bytes.to_vec())),
-        first_line: 1,
-        siblings: &Alone,
-        limits: Limits {
-            records: 10_000,
-            problems: 100,
-            value: 1 << 20,
-            whole_file: 1 << 20,
-            time: Duration::from_secs(10),
-            ..Limits::default()
-        },
-    };
-    parse(parser, &input, &mut ReadBack, &AtomicBool::new(false));
-}
-
-/// No other file.
-struct Alone;
-
-impl Siblings for Alone {
-    fn open(&self, _: &str) -> Result<Option<SharedBytes>, Stop> {
-        Ok(None)
-    }
-}
-
-/// Checks that every record can be stored and read back.
-struct ReadBack;
-
-impl Consumer for ReadBack {
-    fn record(&mut self, _: Locator, record: &dyn Record) -> Result<(), Stop> {
-        let json = serde_json::to_string(record).unwrap_or_default();
-        let back = (record.kind().revive)(&json);
-        assert!(back.is_ok(), "{} cannot be read back from {json}", record.kind().id);
-        record.stamps(&mut |_| {});
-        record.observables(&mut |_, _| {});
-        Ok(())
-    }
-
-    /// A parser's panic arrives as a problem: here it has to show.
-    fn problem(&mut self, _: Locator, message: String) {
-        assert!(!message.contains("made the parser fail"), "{message}");
-    }
 }

@@ -17,7 +17,6 @@ mod jids;
 mod joins;
 mod json_parts;
 mod json_trees;
-mod lines;
 mod mentions;
 mod paths;
 mod places;

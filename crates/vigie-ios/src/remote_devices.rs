@@ -18,7 +18,7 @@
 
 use vigie_core::{Locator, ReadAt, Sink, Stop};
 
-use crate::lines::{Line, each_line};
+use vigie_formats::lines::{Line, each_line};
 
 /// A device, as printed.
 #[derive(Debug, Default)]

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use vigie_core::{Detector, DetectorMeta, Kind, Parser, ParserMeta};
 use vigie_match::INDICATOR_MATCH;
 
-const PARSERS: &[&[&dyn Parser]] = &[vigie_ios::parsers::PARSERS];
-const DETECTORS: &[&[&dyn Detector]] = &[vigie_ios::detectors::DETECTORS];
+const PARSERS: &[&[&dyn Parser]] = &[vigie_android::parsers::PARSERS, vigie_ios::parsers::PARSERS];
+const DETECTORS: &[&[&dyn Detector]] =
+    &[vigie_android::detectors::DETECTORS, vigie_ios::detectors::DETECTORS];
 
 /// Every parser.
 pub fn parsers() -> impl Iterator<Item = &'static dyn Parser> {

@@ -18,6 +18,8 @@ const MAY: &[(&str, &[&str])] = &[
     ("vigie-match", &["vigie-core"]),
     ("vigie-case", &["vigie-core"]),
     ("vigie-report", &["vigie-core"]),
+    // The tests of slices, of which it knows none.
+    ("vigie-cases", &["vigie-core", "vigie-formats"]),
     // The generator shares no code with what it tests.
     ("vigie-samples", &[]),
 ];

@@ -114,6 +114,7 @@ impl<'a> Unpacker<'a> {
                 0 => Clock::Utc,
                 1 => Clock::LocalUnknownOffset,
                 2 => Clock::Remote,
+                3 => Clock::DeviceZone,
                 other => return Err(self.malformed(other)),
             };
             stamps.push(StoredStamp { at, means, clock });

@@ -79,6 +79,7 @@ impl RecordPacker {
                 Clock::Utc => 0,
                 Clock::LocalUnknownOffset => 1,
                 Clock::Remote => 2,
+                Clock::DeviceZone => 3,
             });
         }
     }

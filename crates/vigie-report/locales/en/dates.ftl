@@ -18,6 +18,7 @@ date = { $day } { $month } { $year }
 # $date (date above), $hour, $minute (two digits each)
 moment-utc = { $date } at { $hour }:{ $minute } UTC
 moment-device = { $date } at { $hour }:{ $minute } (device time)
+moment-zone = { $date } at { $hour }:{ $minute } UTC (from the phone’s time zone)
 moment-remote = { $date } at { $hour }:{ $minute } UTC (another device’s clock)
 # $from, $to (dates above)
 span = { $from } to { $to }

@@ -19,5 +19,6 @@ date = { $day ->
 } { $month } { $year }
 moment-utc = { $date } à { $hour } h { $minute } UTC
 moment-device = { $date } à { $hour } h { $minute } (heure de l’appareil)
+moment-zone = { $date } à { $hour } h { $minute } UTC (d’après le fuseau du téléphone)
 moment-remote = { $date } à { $hour } h { $minute } UTC (horloge d’un autre appareil)
 span = { $from } au { $to }

@@ -52,6 +52,7 @@ pub(super) const fn clock(clock: Clock) -> &'static str {
     match clock {
         Clock::Utc => "utc",
         Clock::LocalUnknownOffset => "local-unknown-offset",
+        Clock::DeviceZone => "device-zone",
         Clock::Remote => "remote",
     }
 }

@@ -120,7 +120,7 @@ pub(crate) fn moment(at: Time, clock: Option<Clock>, words: &Words) -> Moment {
     let iso = at.to_string();
     let iso = match clock {
         Clock::LocalUnknownOffset => iso.trim_end_matches('Z').to_owned(),
-        Clock::Utc | Clock::Remote => iso,
+        Clock::Utc | Clock::DeviceZone | Clock::Remote => iso,
     };
     Moment { text: words.time(at, clock), iso }
 }

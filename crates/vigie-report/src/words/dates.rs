@@ -23,6 +23,7 @@ impl Words {
         let key = match clock {
             Clock::Utc => "moment-utc",
             Clock::LocalUnknownOffset => "moment-device",
+            Clock::DeviceZone => "moment-zone",
             Clock::Remote => "moment-remote",
         };
         let minute = at.unix_seconds().div_euclid(60).rem_euclid(MINUTES_OF_DAY);

@@ -21,7 +21,7 @@ use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, T
 use self::access::Access;
 use self::network::Network;
 use crate::json_parts::Part;
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 
 pub(crate) static ITEM: AppPrivacyReport = AppPrivacyReport;
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use vigie_core::{Input, Kind, Locator, Observable, Origin, Record, Sink, Stamp, Stop, Text, Time, Volume, revive};
 
 use super::when::{When, clock};
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 use crate::paths;
 
 pub(super) static KIND: Kind = Kind {

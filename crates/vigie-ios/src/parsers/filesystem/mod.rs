@@ -26,7 +26,7 @@ use vigie_core::{
     EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Time, Versions,
 };
 
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 use line::Line;
 
 pub(crate) static ITEM: Filesystem = Filesystem;

@@ -30,7 +30,7 @@ pub(crate) use pairing::Pairing;
 
 use self::client::Clients;
 use self::entry::{Entry, LogEntry};
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 use crate::sysdiagnose::sysdiagnose_paths;
 
 pub(crate) static ITEM: LockdowndLog = LockdowndLog;

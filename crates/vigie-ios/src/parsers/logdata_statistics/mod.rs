@@ -28,7 +28,7 @@ mod plain;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 
 use self::days::Days;
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 use crate::seen_process::{self, means};
 use crate::sysdiagnose::sysdiagnose_paths;
 

@@ -3,7 +3,7 @@
 use vigie_core::{Locator, Sink, Stop, Time};
 
 use super::days::{Days, Sighting};
-use crate::lines::Line;
+use vigie_formats::lines::Line;
 
 /// The file that is being read.
 #[derive(Default)]

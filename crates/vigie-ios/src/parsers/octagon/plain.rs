@@ -3,7 +3,7 @@
 use vigie_core::{Input, Locator, Sink, Stop, Time};
 
 use crate::account_device::{AccountDevice, DeviceList};
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 
 /// Emits every peer.
 pub(super) fn read(

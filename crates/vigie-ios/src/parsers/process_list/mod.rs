@@ -24,7 +24,7 @@ use vigie_core::{
 };
 
 use self::header::Header;
-use crate::lines::{Line, each_line};
+use vigie_formats::lines::{Line, each_line};
 use crate::seen_process::{self, List, SeenProcess, means};
 use crate::sysdiagnose::{Taken, sysdiagnose_paths};
 

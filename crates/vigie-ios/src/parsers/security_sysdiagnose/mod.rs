@@ -22,7 +22,7 @@ use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, T
 
 use self::event::SecurityEvent;
 use crate::account_device::{self, means};
-use crate::lines::{Line, each_line};
+use vigie_formats::lines::{Line, each_line};
 use crate::sysdiagnose::{Taken, sysdiagnose_paths};
 
 pub(crate) static ITEM: SecuritySysdiagnose = SecuritySysdiagnose;

@@ -24,7 +24,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use vigie_core::{EvidenceKind, Input, Kind, Locator, Observable, Parser, ParserMeta, Record, Sink, Stamp, Stop, Text, Versions, Time, Volume, revive, Origin};
 
-use crate::lines::{Line, each_line};
+use vigie_formats::lines::{Line, each_line};
 use crate::paths;
 
 pub(crate) static ITEM: ShutdownLog = ShutdownLog;

@@ -31,7 +31,7 @@ use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, T
 pub(crate) use self::image::LoadedImage;
 use self::image::Images;
 use self::report::Report;
-use crate::lines::{Line, each_line};
+use vigie_formats::lines::{Line, each_line};
 use crate::seen_process::{self, SeenProcess, means};
 use crate::sysdiagnose::sysdiagnose_paths;
 

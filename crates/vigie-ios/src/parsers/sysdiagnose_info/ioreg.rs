@@ -3,7 +3,7 @@
 use vigie_core::{Input, Stop};
 
 use super::device::SysdiagnosedDevice;
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 
 /// Lines that are looked at: the root stands at the top.
 const MOST: u64 = 20_000;

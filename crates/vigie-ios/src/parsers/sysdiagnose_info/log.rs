@@ -5,7 +5,7 @@ use vigie_core::{
     Input, Kind, Locator, Observable, Origin, Record, Sink, Stamp, Stop, Text, Time, Volume, revive,
 };
 
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 use crate::sysdiagnose::Taken;
 
 pub(super) static KIND: Kind = Kind {

@@ -20,7 +20,7 @@
 use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions};
 
 use crate::columns::Scalar;
-use crate::lines::{Line, each_line};
+use vigie_formats::lines::{Line, each_line};
 use crate::seen_process::{self, Exactness, List, SeenProcess, Start, means};
 use crate::sysdiagnose::{Taken, before, sysdiagnose_paths};
 

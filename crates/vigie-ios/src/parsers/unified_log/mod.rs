@@ -24,7 +24,6 @@ mod chunks;
 mod dsc;
 mod entry;
 mod links_seen;
-mod lines;
 mod logged;
 mod matching;
 mod rules;

@@ -20,7 +20,7 @@ use vigie_core::{
 };
 
 use crate::columns::{Columns, Scalar};
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 use crate::sysdiagnose::{Taken, sysdiagnose_paths};
 
 pub(crate) static ITEM: WifiScan = WifiScan;

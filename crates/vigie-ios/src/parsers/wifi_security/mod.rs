@@ -19,7 +19,7 @@ use vigie_core::{
 };
 
 use crate::columns::{Columns, Scalar};
-use crate::lines::each_line;
+use vigie_formats::lines::each_line;
 use crate::sysdiagnose::sysdiagnose_paths;
 
 pub(crate) static ITEM: WifiSecurity = WifiSecurity;

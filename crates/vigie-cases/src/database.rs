@@ -3,7 +3,7 @@
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, Error};
 
-use super::blobs;
+use crate::blobs;
 
 /// The bytes of the database that `sql` makes.
 ///

@@ -1,24 +1,18 @@
-//! Derived from the table of parsers alone: nothing here changes when one is added.
-
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a helper that fails fails its test"
-)]
-
-mod common;
+//! What holds for every parser.
 
 use std::collections::BTreeSet;
 
-use vigie_core::glob_matches;
-use vigie_ios::parsers::PARSERS;
+use vigie_core::{fuzz_parser, glob_matches};
 
-use crate::common::{cases, golden};
+use crate::Slice;
+use crate::case::{cases, golden};
 
-#[test]
-fn every_case_gives_what_its_golden_file_says() {
-    for parser in PARSERS {
+/// Every case gives what its golden file says.
+///
+/// # Panics
+/// When that is not so.
+pub fn every_case_gives_what_its_golden_file_says(slice: &Slice) {
+    for parser in slice.parsers {
         let mut seen = BTreeSet::new();
         for case in cases(*parser) {
             let run = case.run(*parser, case.bytes.clone());
@@ -32,9 +26,12 @@ fn every_case_gives_what_its_golden_file_says() {
     }
 }
 
-#[test]
-fn every_case_lies_where_its_parser_looks() {
-    for parser in PARSERS {
+/// Every case lies where its parser looks.
+///
+/// # Panics
+/// When that is not so.
+pub fn every_case_lies_where_its_parser_looks(slice: &Slice) {
+    for parser in slice.parsers {
         for case in cases(*parser) {
             let taken = parser.meta().reads.iter().any(|glob| glob_matches(glob, &case.path));
             assert!(taken, "{} does not read {}", parser.meta().id, case.path);
@@ -42,9 +39,12 @@ fn every_case_lies_where_its_parser_looks() {
     }
 }
 
-#[test]
-fn property_lists_say_the_same_in_xml() {
-    for parser in PARSERS {
+/// Property lists say the same in xml.
+///
+/// # Panics
+/// When that is not so.
+pub fn property_lists_say_the_same_in_xml(slice: &Slice) {
+    for parser in slice.parsers {
         for case in cases(*parser) {
             // The reader takes nearly any text for a list of the oldest kind.
             if !vigie_formats::plist::looks_like_one(&case.bytes) {
@@ -66,9 +66,11 @@ fn property_lists_say_the_same_in_xml() {
 }
 
 /// A file cut anywhere gives records or problems; what is left out is always said.
-#[test]
-fn no_cut_makes_a_parser_fail() {
-    for parser in PARSERS {
+///
+/// # Panics
+/// When that is not so.
+pub fn no_cut_makes_a_parser_fail(slice: &Slice) {
+    for parser in slice.parsers {
         for case in cases(*parser) {
             let step = (case.bytes.len() / 89).max(1);
             for end in (0..case.bytes.len()).step_by(step) {
@@ -82,9 +84,11 @@ fn no_cut_makes_a_parser_fail() {
 }
 
 /// One damaged byte costs at most what it touches.
-#[test]
-fn no_damaged_byte_makes_a_parser_fail() {
-    for parser in PARSERS {
+///
+/// # Panics
+/// When that is not so.
+pub fn no_damaged_byte_makes_a_parser_fail(slice: &Slice) {
+    for parser in slice.parsers {
         for case in cases(*parser) {
             let step = (case.bytes.len() / 61).max(1);
             for at in (0..case.bytes.len()).step_by(step) {
@@ -98,8 +102,11 @@ fn no_damaged_byte_makes_a_parser_fail() {
     }
 }
 
-#[test]
-fn garbage_and_nothing_make_no_parser_fail() {
+/// Garbage and nothing make no parser fail.
+///
+/// # Panics
+/// When that is not so.
+pub fn garbage_and_nothing_make_no_parser_fail(slice: &Slice) {
     let mut noise: u64 = 0x9e37_79b9_7f4a_7c15;
     for length in [0, 1, 7, 512, 70_000] {
         let byte = |_| {
@@ -107,19 +114,20 @@ fn garbage_and_nothing_make_no_parser_fail() {
             noise.to_be_bytes()[0]
         };
         let garbage: Vec<u8> = (0..length).map(byte).collect();
-        for choice in 0..=u8::try_from(PARSERS.len()).unwrap() {
-            let mut bytes = vec![choice];
-            bytes.extend(&garbage);
-            vigie_ios::fuzz(&bytes);
+        for parser in slice.parsers {
+            fuzz_parser(*parser, "/file", &garbage);
         }
     }
 }
 
-#[test]
-fn declarations_are_complete() {
+/// Declarations are complete.
+///
+/// # Panics
+/// When that is not so.
+pub fn declarations_are_complete(slice: &Slice) {
     let mut ids = BTreeSet::new();
     let mut kinds = BTreeSet::new();
-    for parser in PARSERS {
+    for parser in slice.parsers {
         let meta = parser.meta();
         assert!(ids.insert(meta.id), "{} is there twice", meta.id);
         assert!(!meta.reads.is_empty() && !meta.found_in.is_empty(), "{}", meta.id);
@@ -131,7 +139,7 @@ fn declarations_are_complete() {
         }
         for kind in meta.emits {
             assert!(kinds.insert(kind.id), "{} is there twice", kind.id);
-            assert!(kind.id.starts_with(&format!("ios.{}.", meta.id)), "{}", kind.id);
+            assert!(kind.id.starts_with(&format!("{}.{}.", slice.name, meta.id)), "{}", kind.id);
             assert!(!kind.brief.is_empty(), "{} has no line for the timeline", kind.id);
         }
     }

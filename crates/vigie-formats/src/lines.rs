@@ -2,26 +2,39 @@
 
 use std::io::{BufRead as _, BufReader, Read as _};
 
-use vigie_core::{ReadAt, Stop, Streamed};
+use vigie_core::{Input, ReadAt, Stop, Streamed};
 
 /// Longest line that is kept whole; the rest of a longer one is skipped.
 const LONGEST: usize = 16 << 10;
 
 /// A line without its end.
-pub(crate) struct Line<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
     /// Its number, counting from 1.
-    pub(crate) number: u64,
+    pub number: u64,
     /// Its text; bytes that are no UTF-8 are replaced.
-    pub(crate) text: &'a str,
+    pub text: &'a str,
     /// True when the line was longer than what is kept.
-    pub(crate) cut: bool,
+    pub cut: bool,
+}
+
+/// Shows every line of `input` to `see`, numbered as in the file that it is a section of.
+///
+/// # Errors
+/// When the bytes cannot be read, or what `see` gives.
+pub fn each_line_of(
+    input: &Input<'_>,
+    mut see: impl FnMut(Line<'_>) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let before = input.first_line.saturating_sub(1);
+    each_line(&*input.data, |line| see(Line { number: line.number.saturating_add(before), ..line }))
 }
 
 /// Shows every line of `data` to `see`.
 ///
 /// # Errors
 /// When the bytes cannot be read, or what `see` gives.
-pub(crate) fn each_line(
+pub fn each_line(
     data: &dyn ReadAt,
     mut see: impl FnMut(Line<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {

@@ -1,10 +1,5 @@
 //! Cases on disk turned into evidence, and what came of it turned into text.
 
-pub(crate) mod blobs;
-pub(crate) mod cookies;
-pub(crate) mod database;
-pub(crate) mod segb;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use crate::{blobs, database};
 use vigie_core::{
     Bytes, Consumer, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop, Time,
     parse,

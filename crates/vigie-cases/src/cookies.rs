@@ -15,7 +15,7 @@ pub(crate) fn jar(pages: &Json) -> Vec<u8> {
         pages.iter().flat_map(|page| page.iter().step_by(4)).map(|one| u32::from(*one)).sum();
     bytes.extend(pages.concat());
     bytes.extend(sum.to_be_bytes());
-    let list = super::blobs::plist(r#"{"NSHTTPCookieAcceptPolicy": 2}"#);
+    let list = crate::blobs::plist(r#"{"NSHTTPCookieAcceptPolicy": 2}"#);
     bytes.extend([7, 0x17, 0x20, 5]);
     bytes.extend(u32::try_from(list.len()).unwrap().to_be_bytes());
     bytes.extend(list);

@@ -3,7 +3,7 @@
 use plist::{Dictionary, Uid, Value};
 use serde_json::Value as Json;
 
-use super::segb;
+use crate::{cookies, segb};
 
 /// A binary property list. `{"$date": SECONDS}` is a date since 1970, `{"$data": "text"}` bytes,
 /// `{"$plist": ROOT}` the bytes of a property list, `{"$session": ROOT}` those behind the version of
@@ -33,7 +33,7 @@ pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
         return (path, bytes.collect());
     }
     if let Some(pages) = case.get("cookies") {
-        return (path, super::cookies::jar(pages));
+        return (path, cookies::jar(pages));
     }
     match case.get("archive") {
         Some(root) => (path, archive(&root.to_string())),

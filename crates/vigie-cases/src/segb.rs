@@ -66,7 +66,7 @@ fn payload(record: &Json) -> Vec<u8> {
         return vec![0; usize::try_from(zeros).unwrap()];
     }
     match record.get("plist") {
-        Some(root) => super::blobs::plist(&root.to_string()),
+        Some(root) => crate::blobs::plist(&root.to_string()),
         None => message(&record["message"]),
     }
 }
@@ -95,7 +95,7 @@ fn message(fields: &Json) -> Vec<u8> {
             Json::String(text) => bytes(text.as_bytes()),
             Json::Array(_) => bytes(&message(&field[1])),
             Json::Object(special) => match special.iter().next().unwrap() {
-                (key, root) if key == "plist" => bytes(&super::blobs::plist(&root.to_string())),
+                (key, root) if key == "plist" => bytes(&crate::blobs::plist(&root.to_string())),
                 (key, hex) if key == "hex" => bytes(&unhex(hex.as_str().unwrap())),
                 (key, number_of) => {
                     let bits = match key.as_str() {

@@ -1,0 +1,21 @@
+//! Readers of single artefacts, one folder each.
+//!
+//! Paths are those on the phone, whatever container a file came in, and besides them:
+//!
+//! | path | what it is |
+//! | --- | --- |
+//! | `/dumpsys/NAME` | what service NAME printed, in a bug report or in `dumpsys.txt` of AndroidQF; what it printed first or second, by priority, stands at `/dumpsys/CRITICAL/NAME` and `/dumpsys/HIGH/NAME` |
+//! | `/dumpstate/TITLE` | what a command printed into a bug report: `/dumpstate/SYSTEM PROPERTIES`; further ones of the same title are numbered, `/dumpstate/SYSTEM LOG#2` |
+//! | `/bugreport/NAME` | a member of a bug report that is no file of the phone |
+//! | `/androidqf/NAME` | a file that AndroidQF wrote |
+//! | `/intrusion_logs/NAME` | a file of intrusion logs |
+//! | `/backup/apps/…` | a file in an Android backup |
+//!
+//! A section gives line numbers of the file it stands in: read lines with
+//! [`each_line_of`](vigie_formats::lines::each_line_of).
+
+vigie_core::registry! {
+    /// Every parser for Android.
+    pub static PARSERS: Parser = {
+    }
+}

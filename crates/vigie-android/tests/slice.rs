@@ -1,0 +1,11 @@
+//! Derived from the tables alone: nothing here changes when a parser or a detector is added.
+
+#![cfg(test)]
+
+use vigie_android::detectors::DETECTORS;
+use vigie_android::parsers::PARSERS;
+use vigie_cases::Slice;
+
+const ANDROID: Slice = Slice { name: "android", parsers: PARSERS, detectors: DETECTORS };
+
+vigie_cases::slice_tests!(ANDROID);
