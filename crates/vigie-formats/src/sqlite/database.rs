@@ -13,7 +13,7 @@ use super::store::Store;
 
 /// An open database. Reads pages when they are needed and keeps few of them.
 pub struct Database {
-    opened: Opened,
+    pub(super) opened: Opened,
     /// Looked for when a scan first meets pages that cannot be reached.
     salvage: OnceLock<Salvage>,
 }

@@ -10,7 +10,7 @@ use super::{Database, Row, Table, Value};
 /// Rows looked at in one database.
 const MOST_ROWS: u64 = 20_000;
 
-/// Opens `bytes` as a database and reads every table, twice; the second half is the write-ahead
+/// Opens `bytes` as a database and reads every table and what was deleted, twice; the second half is the write-ahead
 /// log when the first byte, which belongs to neither, is odd.
 ///
 /// # Panics
@@ -58,19 +58,39 @@ fn read(database: &Database, hasher: &mut DefaultHasher) {
             stop.to_string().hash(hasher);
         }
     }
+    carve(database, hasher);
+}
+
+fn carve(database: &Database, hasher: &mut DefaultHasher) {
+    let done = database.carve(&mut |row| {
+        (row.how, row.table(), row.rowid(), row.locator(), row.is_whole()).hash(hasher);
+        for (name, value) in row.values() {
+            name.hash(hasher);
+            hash_value(&value, hasher);
+        }
+        Ok(())
+    });
+    match done {
+        Ok(carving) => (carving.shown, carving.left_out).hash(hasher),
+        Err(stop) => stop.to_string().hash(hasher),
+    }
 }
 
 fn hash_row(table: &Table<'_>, row: &Row<'_>, hasher: &mut DefaultHasher) {
     row.locator().hash(hasher);
     for index in 0..table.columns().len() {
         let column = table.column_at(index);
-        match row.value(column) {
-            Value::Null => 0_u8.hash(hasher),
-            Value::Integer(whole) => whole.hash(hasher),
-            Value::Real(real) => real.to_bits().hash(hasher),
-            Value::Text(text) => text.hash(hasher),
-            Value::Blob(blob) => blob.hash(hasher),
-        }
+        hash_value(&row.value(column), hasher);
         row.blob(column).map(<[u8]>::len).hash(hasher);
+    }
+}
+
+fn hash_value(value: &Value<'_>, hasher: &mut DefaultHasher) {
+    match value {
+        Value::Null => 0_u8.hash(hasher),
+        Value::Integer(whole) => whole.hash(hasher),
+        Value::Real(real) => real.to_bits().hash(hasher),
+        Value::Text(text) => text.hash(hasher),
+        Value::Blob(blob) => blob.hash(hasher),
     }
 }

@@ -10,11 +10,14 @@
 //! Database ── Store: Pager (Wal, Window, PageCache), text encoding
 //!    └─ Table ── Scan: b-tree pages → Rows: cells → RowReader: record, Overflow → Row
 //!         └───── descent: one Row by its rowid
+//!
+//! Database::carve ── rows that were deleted and whose bytes are still there
 //! ```
 
 mod audit;
 mod bytes;
 mod cache;
+mod carve;
 mod create_table;
 mod database;
 mod definition;
@@ -43,6 +46,7 @@ mod value;
 mod wal;
 mod window;
 
+pub use carve::{Carved, Carving, How};
 pub use database::{Damage, Database};
 #[doc(hidden)]
 pub use fuzz::fuzz;

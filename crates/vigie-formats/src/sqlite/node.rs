@@ -144,7 +144,7 @@ impl Spill {
 
     /// How many bytes of a payload of `len` bytes stay on the page.
     #[inline]
-    fn local(self, len: u64) -> u64 {
+    pub(super) fn local(self, len: u64) -> u64 {
         if len <= self.most {
             return len;
         }

@@ -23,6 +23,8 @@ pub(super) struct Opened {
     pub(super) schema: Schema,
     /// The list of free pages, if the header tells.
     pub(super) freelist: Option<Freelist>,
+    /// The write-ahead log, whether or not anything in it counts.
+    pub(super) log: Option<SharedBytes>,
     pub(super) damage: Vec<Damage>,
 }
 
@@ -33,6 +35,7 @@ pub(super) fn open(
     limits: Limits,
 ) -> Result<Opened, Stop> {
     let mut damage = Vec::new();
+    let log = wal.clone().filter(|log| log.size() > 0);
     let wal = wal.and_then(|wal| Wal::open(wal, &mut damage));
     if main.size() == 0 && wal.is_none() {
         return empty(main, limits, damage);
@@ -56,7 +59,7 @@ pub(super) fn open(
             false => not_a_database(),
         });
     }
-    Ok(Opened { store, schema_table, schema, freelist, damage })
+    Ok(Opened { store, schema_table, schema, freelist, log, damage })
 }
 
 /// An empty file is an empty database.
@@ -69,6 +72,7 @@ fn empty(main: SharedBytes, limits: Limits, damage: Vec<Damage>) -> Result<Opene
         schema_table,
         schema: Schema::default(),
         freelist: Some(Freelist::default()),
+        log: None,
         damage,
     })
 }

@@ -172,6 +172,33 @@ impl Pager {
         held.then(|| self.at(number, place, window.main.get(place.at, len)))
     }
 
+    /// Numbers of the pages that stand in the log, in ascending order.
+    pub(super) fn pages_in_log(&self) -> Vec<u32> {
+        self.wal.as_ref().map(Wal::numbers).unwrap_or_default()
+    }
+
+    /// Where the last commit in the log ends; 0 where nothing in it counts.
+    pub(super) fn committed_in_log(&self) -> u64 {
+        self.wal.as_ref().map_or(0, Wal::committed)
+    }
+
+    /// Whether the present version of page `number` stands at `at` in the log.
+    pub(super) fn is_in_log_at(&self, number: u32, at: u64) -> bool {
+        self.wal.as_ref().and_then(|wal| wal.page_at(number)) == Some(at)
+    }
+
+    /// Page `number` as the main file has it, whatever the log has.
+    pub(super) fn page_in_main<'w>(&self, number: u32, window: &'w mut Window) -> Option<Page<'w>> {
+        let at = u64::from(number.checked_sub(1)?).saturating_mul(u64::from(self.page_size));
+        let len = self.page_size as usize;
+        if at >= self.main_size {
+            return None;
+        }
+        window.main.read(&*self.main, at, len, len).ok()?;
+        let bytes = window.main.get(at, len);
+        Some(self.at(number, Place { at, wal: false }, bytes))
+    }
+
     /// Page `number`, kept for the next time.
     pub(super) fn kept(&self, number: u32) -> Result<KeptPage, Fault> {
         let place = self.place(number)?;

@@ -15,8 +15,8 @@ use super::Damage;
 use super::bytes::u32_at;
 use super::window::{AHEAD, Stretch};
 
-const HEADER: usize = 32;
-const FRAME_HEADER: usize = 24;
+pub(super) const HEADER: usize = 32;
+pub(super) const FRAME_HEADER: usize = 24;
 
 /// The committed pages of a write-ahead log.
 pub(super) struct Wal {
@@ -24,6 +24,8 @@ pub(super) struct Wal {
     page_size: u32,
     pages: u32,
     offsets: HashMap<u32, u64>,
+    /// Where the last commit ends.
+    committed: u64,
 }
 
 impl Wal {
@@ -34,16 +36,18 @@ impl Wal {
         }
         let mut frames = Frames::open(&*bytes, damage)?;
         let (mut offsets, mut pending, mut pages) = (HashMap::new(), Vec::new(), None);
+        let mut committed = 0;
         while let Some(frame) = frames.next() {
             pending.push((frame.page, frame.at));
             if frame.pages_after_commit > 0 {
                 pages = Some(frame.pages_after_commit);
+                committed = frames.at;
                 offsets.extend(pending.drain(..));
             }
         }
         damage.extend(frames.dropped(&pending));
         let page_size = frames.page_size;
-        pages.map(|pages| Self { bytes, page_size, pages, offsets })
+        pages.map(|pages| Self { bytes, page_size, pages, offsets, committed })
     }
 
     /// Bytes of a page.
@@ -69,6 +73,18 @@ impl Wal {
     /// Offset of page `number` in the log, if it stands here.
     pub(super) fn page_at(&self, number: u32) -> Option<u64> {
         self.offsets.get(&number).copied()
+    }
+
+    /// Numbers of the pages that stand here, in ascending order.
+    pub(super) fn numbers(&self) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self.offsets.keys().copied().collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// Where the last commit ends.
+    pub(super) const fn committed(&self) -> u64 {
+        self.committed
     }
 
     /// The log.

@@ -6,6 +6,7 @@
     reason = "helpers of tests fail like tests"
 )]
 
+mod carve;
 mod damage;
 mod differential;
 mod random;

@@ -1,0 +1,243 @@
+//! The search through a whole database.
+
+use std::ops::Range;
+use std::time::Instant;
+
+use vigie_core::Stop;
+
+use super::finds::{Finds, See};
+use super::owners::{Owner, Owners};
+use super::piece::{EFFORT, Piece, Pieces, may_be_block};
+use super::regions::{Region, each_free};
+use super::shapes::Shapes;
+use super::{Carving, How, frames};
+use crate::sqlite::Database;
+use crate::sqlite::bytes::u32_at;
+use crate::sqlite::node::{Kind, Node, Spill};
+use crate::sqlite::pager::Page;
+use crate::sqlite::window::{AHEAD, Window};
+
+/// Fewest bytes that are worth a look.
+const LEAST: usize = 8;
+
+impl Database {
+    /// Shows the rows that were deleted and whose bytes are still there: on free pages, in the free
+    /// parts of pages in use, and in older versions of pages. A row whose texts a row that exists
+    /// has too is not shown, nor is any row twice.
+    ///
+    /// # Errors
+    /// What `see` gives, [`Stop::Limit`] when time is up, and when bytes cannot be had.
+    pub fn carve(&self, see: &mut See<'_>) -> Result<Carving, Stop> {
+        let tables = &self.opened.schema.tables;
+        let carver = Carver {
+            database: self,
+            shapes: Shapes::new(tables),
+            owners: Owners::find(&self.store().pager, tables, self.opened.freelist),
+            started: Instant::now(),
+        };
+        let mut finds = Finds::new(self, &carver.shapes, &carver.owners, see);
+        carver.present_pages(&mut finds)?;
+        carver.replaced_pages(&mut finds)?;
+        carver.old_frames(&mut finds)?;
+        finds.settle()
+    }
+}
+
+/// A search under way.
+struct Carver<'a> {
+    database: &'a Database,
+    shapes: Shapes<'a>,
+    owners: Owners,
+    started: Instant,
+}
+
+impl Carver<'_> {
+    /// Looks at what is free in the database as it is.
+    fn present_pages(&self, finds: &mut Finds<'_, '_>) -> Result<(), Stop> {
+        let pager = &self.database.store().pager;
+        let run = || u32::try_from(AHEAD).unwrap_or(u32::MAX) / pager.page_size();
+        let mut window = Window::default();
+        for (number, owner) in self.owners.pages() {
+            self.check_time()?;
+            let Ok(page) = pager.page(number, run, &mut window) else { continue };
+            match owner {
+                Owner::Table(table) => self.page_in_use(&page, table, finds)?,
+                Owner::FreeLeaf => self.free_page(&page, 0, finds)?,
+                Owner::FreeTrunk => {
+                    let leaves = u32_at(page.bytes, 4).unwrap_or_default() as usize;
+                    self.free_page(&page, leaves.saturating_mul(4).saturating_add(8), finds)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn page_in_use(
+        &self,
+        page: &Page<'_>,
+        table: u16,
+        finds: &mut Finds<'_, '_>,
+    ) -> Result<(), Stop> {
+        let Ok(node) = Node::read(page) else { return Ok(()) };
+        if !node.kind.has_rowids() {
+            return Ok(());
+        }
+        let mut regions = Vec::new();
+        each_free(page, &node, |region| regions.push(region));
+        let mut pieces = self.pieces(page, Some(table));
+        for Region { bytes, how } in regions {
+            let starts = [bytes.start];
+            let starts = if how == How::FreeBlock { &starts[..] } else { &[] };
+            scan(&mut pieces, page, &bytes, starts, &mut |pieces, piece| {
+                finds.take(how, page, pieces, piece)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Looks at a page that belongs to nothing, from byte `from`.
+    fn free_page(
+        &self,
+        page: &Page<'_>,
+        from: usize,
+        finds: &mut Finds<'_, '_>,
+    ) -> Result<(), Stop> {
+        let node = Node::read(page).ok().filter(|_| from == 0);
+        if node.is_some_and(|node| !node.kind.has_rowids()) {
+            return Ok(());
+        }
+        let mut starts = Vec::new();
+        if let Some(node) = &node {
+            each_free(page, node, |region| {
+                if region.how == How::FreeBlock {
+                    starts.push(region.bytes.start);
+                }
+            });
+        }
+        let bytes = from.min(page.bytes.len())..page.bytes.len();
+        // Whole cells tell whose page it was; then the others can be read, too.
+        let mut owner = None;
+        let mut pieces = self.pieces(page, None);
+        scan(&mut pieces, page, &bytes, &[], &mut |_, piece| {
+            if let ([table], None) = (piece.fit.tables.as_slice(), owner) {
+                owner = Some(*table);
+            }
+            Ok(())
+        })?;
+        let mut pieces = self.pieces(page, owner);
+        scan(&mut pieces, page, &bytes, &starts, &mut |pieces, mut piece| {
+            piece.fit.is_on_own_page = false;
+            finds.take(How::FreePage, page, pieces, piece)
+        })
+    }
+
+    /// Looks at the pages of the main file that the log holds newer versions of.
+    fn replaced_pages(&self, finds: &mut Finds<'_, '_>) -> Result<(), Stop> {
+        let pager = &self.database.store().pager;
+        let mut window = Window::default();
+        for number in pager.pages_in_log() {
+            self.check_time()?;
+            if let Some(page) = pager.page_in_main(number, &mut window) {
+                self.old_page(How::ReplacedPage, &page, finds)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at the pages in the log that are not part of the database.
+    fn old_frames(&self, finds: &mut Finds<'_, '_>) -> Result<(), Stop> {
+        let Some(log) = &self.database.opened.log else { return Ok(()) };
+        let pager = &self.database.store().pager;
+        frames::each_old(log, pager, &mut |how, page| {
+            self.check_time()?;
+            self.old_page(how, &page, finds)
+        })
+    }
+
+    /// Looks at an older version of a page: at every row, and at what is free.
+    fn old_page(&self, how: How, page: &Page<'_>, finds: &mut Finds<'_, '_>) -> Result<(), Stop> {
+        let Ok(node) = Node::read(page) else { return Ok(()) };
+        if node.kind != Kind::TableLeaf {
+            return Ok(());
+        }
+        let owner = match self.owners.of(page.number) {
+            Some(Owner::Table(table)) => Some(table),
+            _ => None,
+        };
+        let mut pieces = self.pieces(page, owner);
+        let whole = 0..page.bytes.len();
+        for number in 0..node.cells {
+            let Some(at) = node.cell_at(page.bytes, number) else { continue };
+            if let Some(piece) = pieces.cell(at, &whole) {
+                finds.take(how, page, &pieces, piece)?;
+            }
+        }
+        let mut regions = Vec::new();
+        each_free(page, &node, |region| regions.push(region));
+        for region in regions {
+            let starts = [region.bytes.start];
+            let starts = if region.how == How::FreeBlock { &starts[..] } else { &[] };
+            scan(&mut pieces, page, &region.bytes, starts, &mut |pieces, piece| {
+                finds.take(how, page, pieces, piece)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn pieces<'p>(&'p self, page: &Page<'p>, owner: Option<u16>) -> Pieces<'p> {
+        Pieces {
+            shapes: &self.shapes,
+            encoding: self.database.store().encoding,
+            spill: Spill::of_table(page.usable),
+            owner,
+            bytes: page.bytes,
+            fields: Vec::new(),
+            effort: page.bytes.len().saturating_mul(EFFORT),
+        }
+    }
+
+    fn check_time(&self) -> Result<(), Stop> {
+        let most = self.database.store().limits.time;
+        match self.started.elapsed() > most {
+            true => Err(Stop::Limit { what: "seconds for deleted rows", most: most.as_secs() }),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Shows every record in `region` of a page. At `starts`, and behind each record, may stand cells
+/// whose first four bytes were overwritten.
+fn scan(
+    pieces: &mut Pieces<'_>,
+    page: &Page<'_>,
+    region: &Range<usize>,
+    starts: &[usize],
+    see: &mut dyn FnMut(&Pieces<'_>, Piece) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let (mut at, mut is_behind_one) = (region.start, false);
+    while at.saturating_add(LEAST) <= region.end {
+        // Most of what is free was never used.
+        if page.bytes.get(at..).and_then(<[u8]>::first_chunk) == Some(&[0; LEAST]) {
+            at += LEAST - 3;
+            is_behind_one = false;
+            continue;
+        }
+        let may_be_freed =
+            is_behind_one || starts.contains(&at) || may_be_block(page.bytes, at, region);
+        let mut piece = pieces.cell(at, region);
+        if piece.is_none() && may_be_freed {
+            piece = pieces.freed_cell(at, region);
+        }
+        let piece = piece.or_else(|| pieces.headless(at, region));
+        let piece = piece.filter(|piece| !pieces.swallows_a_cell(piece, region));
+        is_behind_one = piece.is_some();
+        match piece {
+            Some(piece) => {
+                at = piece.end.max(at + 1);
+                see(pieces, piece)?;
+            }
+            None => at += 1,
+        }
+    }
+    Ok(())
+}
