@@ -17,5 +17,6 @@
 vigie_core::registry! {
     /// Every parser for Android.
     pub static PARSERS: Parser = {
+        system_properties,
     }
 }
