@@ -3,12 +3,10 @@
 pub mod detectors;
 pub mod parsers;
 
-#[expect(dead_code, reason = "parsers that use all of it follow")]
 mod dump_date;
 mod fuzz;
 #[expect(dead_code, reason = "parsers that use all of it follow")]
 mod section;
-#[expect(dead_code, reason = "parsers that use all of it follow")]
 mod zone;
 
 #[doc(hidden)]

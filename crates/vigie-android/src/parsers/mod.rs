@@ -17,6 +17,7 @@
 vigie_core::registry! {
     /// Every parser for Android.
     pub static PARSERS: Parser = {
+        dump_text,
         system_properties,
     }
 }
