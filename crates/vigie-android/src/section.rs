@@ -62,6 +62,23 @@ pub(crate) fn user(text: &str) -> Option<i32> {
     digits.get(..end.map_or(digits.len(), |(at, _)| at))?.parse().ok()
 }
 
+/// A user id of the kernel, `10103`, also as `u0a103` (app 103 of user 0), `u10s1000` (system) or `u0i5`
+/// (isolated).
+pub(crate) fn uid(text: &str) -> Option<i64> {
+    let Some(rest) = text.strip_prefix('u') else { return text.parse().ok() };
+    let at = rest.find(|c: char| !c.is_ascii_digit())?;
+    let user: i64 = rest.get(..at)?.parse().ok()?;
+    let number = |skip: usize| rest.get(at + skip..)?.parse::<i64>().ok();
+    let app = match rest.as_bytes().get(at..)? {
+        [b'a', b'i', ..] => number(2)?.checked_add(90_000)?,
+        [b'a', ..] => number(1)?.checked_add(10_000)?,
+        [b'i', ..] => number(1)?.checked_add(99_000)?,
+        [b's', ..] => number(1)?,
+        _ => return None,
+    };
+    user.checked_mul(100_000)?.checked_add(app)
+}
+
 /// Milliseconds of `+1d2h3m4s5ms`, `-4h50m23s772ms` or `20ms`; the sign is kept.
 pub(crate) fn duration_ms(text: &str) -> Option<i64> {
     let (sign, mut rest) = match text.strip_prefix('-') {
@@ -128,6 +145,17 @@ mod tests {
         assert_eq!(user("(user -1)"), Some(-1));
         assert_eq!(user("x"), None);
         assert!(is_dotted_package("com.a") && !is_dotted_package("com") && !is_package("1.2"));
+    }
+
+    #[test]
+    fn numbers_of_users() {
+        assert_eq!(uid("u0a103"), Some(10_103));
+        assert_eq!(uid("u10s1000"), Some(1_001_000));
+        assert_eq!(uid("u0i5"), Some(99_005));
+        assert_eq!(uid("1000"), Some(1000));
+        for text in ["", "u", "u0", "u0x1", "ua1", "u99999999999999999999a1"] {
+            assert_eq!(uid(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -17,7 +17,11 @@
 vigie_core::registry! {
     /// Every parser for Android.
     pub static PARSERS: Parser = {
+        accessibility,
+        appops,
         dump_text,
+        packages,
+        resolver_tables,
         system_properties,
     }
 }
