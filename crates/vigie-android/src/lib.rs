@@ -5,7 +5,6 @@ pub mod parsers;
 
 mod dump_date;
 mod fuzz;
-#[expect(dead_code, reason = "parsers that use all of it follow")]
 mod section;
 mod zone;
 

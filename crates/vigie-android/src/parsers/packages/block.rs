@@ -162,7 +162,7 @@ fn push<T>(list: &mut Vec<T>, entry: T) {
 /// up to Android 5, it is given.
 fn grant(text: &str) -> Grant {
     let permission = text.split([':', ',', ' ']).next().unwrap_or(text);
-    let flags = rest_of(text, "flags").map(|flags| owned(flags)).unwrap_or_default();
+    let flags = rest_of(text, "flags").map(owned).unwrap_or_default();
     let granted = value_of(text, "granted").is_none_or(|value| value == "true");
     Grant { permission: permission.to_owned(), granted, flags }
 }
