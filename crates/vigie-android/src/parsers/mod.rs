@@ -19,8 +19,12 @@ vigie_core::registry! {
     pub static PARSERS: Parser = {
         accessibility,
         appops,
+        battery_daily,
+        battery_history,
+        dbinfo,
         dump_text,
         packages,
+        platform_compat,
         resolver_tables,
         system_properties,
     }
