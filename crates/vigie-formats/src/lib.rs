@@ -1,6 +1,7 @@
 //! File formats that several kinds of evidence share: SQLite, property lists, archives of objects,
-//! cookies, lines of text.
+//! cookies, XML of Android, lines of text.
 
+pub mod abx;
 pub mod binarycookies;
 mod budget;
 pub mod gzip;
@@ -11,3 +12,4 @@ pub mod protobuf;
 pub mod segb;
 pub mod sqlite;
 pub mod typedstream;
+pub mod x509;

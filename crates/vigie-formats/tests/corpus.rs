@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use vigie_formats::{binarycookies, keyed_archive, plist, segb, sqlite, typedstream};
+use vigie_formats::{abx, binarycookies, keyed_archive, plist, segb, sqlite, typedstream};
 
 /// Gives every file of a fuzz target's `corpus` and `regressions` to `fuzz`.
 fn replay(target: &str, fuzz: fn(&[u8])) -> io::Result<()> {
@@ -52,4 +52,9 @@ fn biome_streams() -> io::Result<()> {
 #[test]
 fn cookies() -> io::Result<()> {
     replay("binarycookies", binarycookies::fuzz)
+}
+
+#[test]
+fn xml_of_android() -> io::Result<()> {
+    replay("abx", abx::fuzz)
 }
