@@ -3,9 +3,20 @@
 pub mod detectors;
 pub mod parsers;
 
+mod certificates;
+mod commands;
+mod digests;
+mod distinguished_name;
 mod dump_date;
+mod fields;
 mod fuzz;
+mod json_items;
+mod listed_process;
+mod names;
+mod packed_list;
+mod ps;
 mod section;
+mod text_message;
 mod zone;
 
 #[doc(hidden)]

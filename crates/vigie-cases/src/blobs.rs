@@ -1,5 +1,7 @@
 //! Blobs that phones keep inside databases, made from readable text.
 
+use std::io::Write as _;
+
 use plist::{Dictionary, Uid, Value};
 use serde_json::Value as Json;
 
@@ -16,7 +18,7 @@ pub(crate) fn plist(json: &str) -> Vec<u8> {
 /// `{"path": PATH, "archive-top": {NAME: OBJECT}}` for an archive that names several objects,
 /// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes,
 /// `{"path": PATH, "bytes": TEXT}`, whose characters up to U+00FF are the bytes, or
-/// `{"path": PATH, "cookies": PAGES}`. For `{"path": PATH, "segb": VERSION,
+/// `{"path": PATH, "zlib": TEXT}` for a zlib stream of it, or `{"path": PATH, "cookies": PAGES}`. For `{"path": PATH, "segb": VERSION,
 /// "records": […]}` see [`segb::file`].
 pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     let case: Json = serde_json::from_str(json).unwrap();
@@ -31,6 +33,11 @@ pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     if let Some(text) = case.get("bytes") {
         let bytes = text.as_str().unwrap().chars().map(|byte| u8::try_from(byte).unwrap());
         return (path, bytes.collect());
+    }
+    if let Some(text) = case.get("zlib") {
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(text.as_str().unwrap().as_bytes()).unwrap();
+        return (path, packed.finish().unwrap());
     }
     if let Some(pages) = case.get("cookies") {
         return (path, cookies::jar(pages));

@@ -133,12 +133,23 @@ impl Siblings for Case {
 
     fn below(&self, folder: &str) -> Vec<String> {
         let around = self.file.with_extension("beside").join(folder.trim_start_matches('/'));
-        let Ok(entries) = std::fs::read_dir(around) else { return Vec::new() };
-        let names = entries.map(|entry| entry.unwrap().file_name());
-        let mut paths: Vec<_> =
-            names.map(|name| format!("{folder}{}", name.to_str().unwrap())).collect();
+        let mut paths = Vec::new();
+        add_files(&around, folder, &mut paths);
         paths.sort();
         paths
+    }
+}
+
+/// Adds the files in `around`, which stands for `folder` of the device, and in the folders there.
+fn add_files(around: &Path, folder: &str, paths: &mut Vec<String>) {
+    let Ok(entries) = std::fs::read_dir(around) else { return };
+    for entry in entries {
+        let entry = entry.unwrap();
+        let path = format!("{folder}{}", entry.file_name().to_str().unwrap());
+        match entry.path().is_dir() {
+            true => add_files(&entry.path(), &format!("{path}/"), paths),
+            false => paths.push(path),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::{self, Read as _, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use flate2::Compression;
-use flate2::read::{DeflateDecoder, MultiGzDecoder};
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use flate2::write::DeflateEncoder;
 use vigie_core::{Limits, ReadAt, SharedBytes, Stop, Streamed};
 
@@ -39,7 +39,22 @@ pub fn looks_like_one(bytes: &[u8]) -> bool {
 /// # Errors
 /// When nothing comes out, or more than `limits` allow.
 pub fn unpack(packed: &dyn ReadAt, limits: &Limits) -> Result<Unpacked, Stop> {
-    let mut decoder = MultiGzDecoder::new(io::BufReader::new(Streamed::new(packed)));
+    unpack_with(MultiGzDecoder::new(io::BufReader::new(Streamed::new(packed))), packed, limits)
+}
+
+/// As [`unpack`], of a zlib stream (RFC 1950).
+///
+/// # Errors
+/// As [`unpack`].
+pub fn unpack_zlib(packed: &dyn ReadAt, limits: &Limits) -> Result<Unpacked, Stop> {
+    unpack_with(ZlibDecoder::new(io::BufReader::new(Streamed::new(packed))), packed, limits)
+}
+
+fn unpack_with(
+    mut decoder: impl io::Read,
+    packed: &dyn ReadAt,
+    limits: &Limits,
+) -> Result<Unpacked, Stop> {
     let mut blocks = Blocks { packed: Vec::new(), size: 0, kept: Mutex::default() };
     let mut in_memory = 0_u64;
     let damage = loop {
