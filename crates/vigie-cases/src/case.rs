@@ -25,7 +25,8 @@ pub(crate) struct Case {
     modified: Option<Time>,
     /// Backup files that are not there.
     pub(crate) missing: BTreeSet<String>,
-    /// Path and bytes of a database that belongs to it: `beside: PATH = NAME.part` in its header.
+    /// Path and bytes of a database that belongs to it: `beside: PATH = NAME.part` in its header;
+    /// or its own write-ahead log: `log: kept`.
     beside: Option<(String, Vec<u8>)>,
 }
 
@@ -79,7 +80,9 @@ impl Case {
         let path = header("path:").unwrap_or_else(|| example_path(parser, &file));
         match file.extension().and_then(|end| end.to_str()) {
             Some("sql") => {
-                Self { path, modified, bytes: database::bytes(&text), missing, beside, file }
+                let (bytes, log) = database::files(&text, header("log:").is_some());
+                let beside = log.map(|log| (format!("{path}-wal"), log)).or(beside);
+                Self { path, modified, bytes, missing, beside, file }
             }
             Some("json") => {
                 let (path, bytes) = blobs::file(&text);

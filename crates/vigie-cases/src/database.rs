@@ -11,6 +11,12 @@ use crate::blobs;
 /// names several objects, `plist(json)` a binary property list, `attributed(text, link…)` an
 /// attributed text as a typed stream.
 pub(crate) fn bytes(sql: &str) -> Vec<u8> {
+    files(sql, false).0
+}
+
+/// As [`bytes`], and the write-ahead log where it is kept: as it is before SQLite closes the
+/// database.
+pub(crate) fn files(sql: &str, keep_log: bool) -> (Vec<u8>, Option<Vec<u8>>) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("db");
     let connection = Connection::open(&file).unwrap();
@@ -31,6 +37,10 @@ pub(crate) fn bytes(sql: &str) -> Vec<u8> {
     // Evidence may name rows that are not there.
     connection.execute_batch("PRAGMA foreign_keys = OFF;").unwrap();
     connection.execute_batch(sql).unwrap();
+    if keep_log {
+        let log = std::fs::read(folder.path().join("db-wal")).unwrap();
+        return (std::fs::read(&file).unwrap(), Some(log));
+    }
     drop(connection);
-    std::fs::read(&file).unwrap()
+    (std::fs::read(&file).unwrap(), None)
 }

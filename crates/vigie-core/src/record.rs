@@ -103,6 +103,8 @@ pub enum Origin {
     Apps,
     /// A permission that an app has or asked for.
     Permission,
+    /// A row of a database that was deleted or changed, and whose bytes are still there.
+    Deleted,
     /// Anything else: a match is told as recorded, no more.
     Other,
 }

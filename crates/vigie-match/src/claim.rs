@@ -62,6 +62,7 @@ keys! {
     PROFILE = "profile";
     PROPERTY = "property";
     PATTERN = "pattern";
+    DELETED = "deleted";
 }
 
 /// The message keys of the claim.
@@ -70,6 +71,10 @@ pub(crate) fn keys(found: &Match<'_>) -> Keys {
     let origin = found.origin;
     if found.whole_pattern {
         return PATTERN;
+    }
+    // That it was deleted says more than what it was, which is often uncertain.
+    if origin == Origin::Deleted && !matches!(found.strength, Strength::Cut | Strength::Partial) {
+        return DELETED;
     }
     match found.kind {
         Kind::Url | Kind::Host | Kind::Ip => match origin {
@@ -250,6 +255,8 @@ mod tests {
             (Kind::CertificateHash, Origin::Other, "certificate"),
             (Kind::ProfileId, Origin::Other, "profile"),
             (Kind::AndroidProperty, Origin::Other, "property"),
+            (Kind::Url, Origin::Deleted, "deleted"),
+            (Kind::Email, Origin::Deleted, "deleted"),
         ];
         for (kind, origin, expected) in kinds {
             let chosen = of(&|m| {

@@ -52,6 +52,8 @@ indicator-match-property = The system property “{ $value }” is set on this p
 indicator-match-property-stalkerware = The system property “{ $value }” is set on this phone: it is { indicator-match-listed-app }.
 indicator-match-pattern = A record of this phone, with “{ $found }” in it, fits the whole pattern “{ $value }”, { indicator-match-listed }.
 indicator-match-pattern-stalkerware = A record of this phone, with “{ $found }” in it, fits the whole pattern “{ $value }”, { indicator-match-listed-app }.
+indicator-match-deleted = A row that was deleted or changed in a database of this phone held “{ $found }”: “{ $value }” is { indicator-match-listed }.
+indicator-match-deleted-stalkerware = A row that was deleted or changed in a database of this phone held “{ $found }”: “{ $value }” is { indicator-match-listed-app }.
 indicator-match-why = Researchers published this value after they had found it on attacked phones or in the infrastructure of such software. Its presence here is consistent with an attack by the same operator, or with the same software. It is a trace to follow, not a proof by itself.
 indicator-match-innocent =
     - Somebody sent or opened it in order to report it, to research it or to warn about it.

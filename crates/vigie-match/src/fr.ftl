@@ -52,6 +52,8 @@ indicator-match-property = La propriété système « { $value } » est définie
 indicator-match-property-stalkerware = La propriété système « { $value } » est définie sur ce téléphone : son nom est { indicator-match-listed-app }.
 indicator-match-pattern = Un enregistrement de ce téléphone, qui contient « { $found } », correspond à tout le motif « { $value } », { indicator-match-listed }.
 indicator-match-pattern-stalkerware = Un enregistrement de ce téléphone, qui contient « { $found } », correspond à tout le motif « { $value } », { indicator-match-listed-app }.
+indicator-match-deleted = Une ligne effacée ou modifiée d’une base de données de ce téléphone contenait « { $found } » : « { $value } » est { indicator-match-listed }.
+indicator-match-deleted-stalkerware = Une ligne effacée ou modifiée d’une base de données de ce téléphone contenait « { $found } » : « { $value } » est { indicator-match-listed-app }.
 indicator-match-why = Des chercheurs ont publié cette valeur après l’avoir trouvée sur des téléphones attaqués ou dans l’infrastructure de ces logiciels. Sa présence ici est compatible avec une attaque du même opérateur, ou avec le même logiciel. C’est une piste à suivre, pas une preuve à elle seule.
 indicator-match-innocent =
     - Quelqu’un l’a envoyée ou ouverte pour la signaler, pour faire une recherche ou pour mettre en garde.

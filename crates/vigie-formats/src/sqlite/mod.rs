@@ -46,7 +46,7 @@ mod value;
 mod wal;
 mod window;
 
-pub use carve::{Carved, Carving, How};
+pub use carve::{Carved, Carving, How, Rowids};
 pub use database::{Damage, Database};
 #[doc(hidden)]
 pub use fuzz::fuzz;

@@ -403,3 +403,22 @@ fn damage_costs_rows_and_nothing_else() {
         }
     }
 }
+
+#[test]
+fn missing_rowids_are_counted() {
+    let (_folder, path, connection) = new_database(MESSAGES);
+    fill(&connection, 0..3000);
+    connection
+        .execute_batch(
+            "DELETE FROM message WHERE ROWID BETWEEN 500 AND 999;
+             DELETE FROM message WHERE ROWID IN (1, 2, 20, 22, 1500, 3000);",
+        )
+        .unwrap();
+    let (_, carving) = carve(&open_path(&path));
+    let rowids = carving.rowids.iter().find(|rowids| rowids.table == "message").unwrap();
+    assert_eq!((rowids.first, rowids.last, rowids.rows), (3, 2999, 2494));
+    assert_eq!((rowids.missing, rowids.gaps), (503, 4));
+    assert_eq!(rowids.largest, [(19, 21), (21, 23), (499, 1000), (1499, 1501)]);
+    let sequence = carving.rowids.iter().find(|rowids| rowids.table == "sqlite_sequence").unwrap();
+    assert_eq!((sequence.rows, sequence.missing), (1, 0));
+}

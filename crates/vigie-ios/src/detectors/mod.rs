@@ -24,6 +24,7 @@ vigie_core::registry! {
         lockdown_mode,
         mdm_enrolled,
         missing_files,
+        missing_rows,
         network_extension_set,
         odd_image,
         outdated_ios,

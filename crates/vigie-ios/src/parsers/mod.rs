@@ -25,6 +25,7 @@ vigie_core::registry! {
         container_manager_log,
         crash_reports,
         datausage,
+        deleted_rows,
         device_identity,
         filesystem,
         firefox_favicon,
@@ -105,6 +106,7 @@ pub(crate) use configuration_profiles::{Event, Payload, Profile};
 pub(crate) use contacts::Contact;
 pub(crate) use crash_reports::{Image, Report};
 pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
+pub(crate) use deleted_rows::MissingRows;
 pub(crate) use device_identity::PhoneIdentity;
 pub(crate) use firefox_history::FirefoxVisit;
 pub(crate) use global_preferences::GlobalPreference;

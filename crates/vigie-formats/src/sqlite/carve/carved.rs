@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use vigie_core::Locator;
 
+use super::Rowids;
 use crate::sqlite::Value;
 use crate::sqlite::definition::{Definition, Place as Stored};
 use crate::sqlite::pager::Place;
@@ -46,12 +47,14 @@ impl How {
 }
 
 /// What a search for deleted rows gave, besides the rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Carving {
     /// Rows that were shown.
     pub shown: u64,
     /// Rows that were left out because there were too many.
     pub left_out: u64,
+    /// The rowids of each table that has rows, and those that are missing.
+    pub rowids: Vec<Rowids>,
 }
 
 /// A row that was deleted, borrowed from where it stands.

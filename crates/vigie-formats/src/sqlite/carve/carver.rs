@@ -9,6 +9,7 @@ use super::finds::{Finds, See};
 use super::owners::{Owner, Owners};
 use super::piece::{EFFORT, Piece, Pieces, may_be_block};
 use super::regions::{Region, each_free};
+use super::rowids::Tally;
 use super::shapes::Shapes;
 use super::{Carving, How, frames};
 use crate::sqlite::Database;
@@ -36,10 +37,12 @@ impl Database {
             started: Instant::now(),
         };
         let mut finds = Finds::new(self, &carver.shapes, &carver.owners, see);
-        carver.present_pages(&mut finds)?;
+        let mut tally = Tally::default();
+        carver.present_pages(&mut finds, &mut tally)?;
         carver.replaced_pages(&mut finds)?;
         carver.old_frames(&mut finds)?;
-        finds.settle()
+        let carving = finds.settle()?;
+        Ok(Carving { rowids: tally.finish(&carver.shapes), ..carving })
     }
 }
 
@@ -53,7 +56,7 @@ struct Carver<'a> {
 
 impl Carver<'_> {
     /// Looks at what is free in the database as it is.
-    fn present_pages(&self, finds: &mut Finds<'_, '_>) -> Result<(), Stop> {
+    fn present_pages(&self, finds: &mut Finds<'_, '_>, tally: &mut Tally) -> Result<(), Stop> {
         let pager = &self.database.store().pager;
         let run = || u32::try_from(AHEAD).unwrap_or(u32::MAX) / pager.page_size();
         let mut window = Window::default();
@@ -61,7 +64,7 @@ impl Carver<'_> {
             self.check_time()?;
             let Ok(page) = pager.page(number, run, &mut window) else { continue };
             match owner {
-                Owner::Table(table) => self.page_in_use(&page, table, finds)?,
+                Owner::Table(table) => self.page_in_use(&page, table, finds, tally)?,
                 Owner::FreeLeaf => self.free_page(&page, 0, finds)?,
                 Owner::FreeTrunk => {
                     let leaves = u32_at(page.bytes, 4).unwrap_or_default() as usize;
@@ -77,11 +80,13 @@ impl Carver<'_> {
         page: &Page<'_>,
         table: u16,
         finds: &mut Finds<'_, '_>,
+        tally: &mut Tally,
     ) -> Result<(), Stop> {
         let Ok(node) = Node::read(page) else { return Ok(()) };
         if !node.kind.has_rowids() {
             return Ok(());
         }
+        tally.add(table, page, &node);
         let mut regions = Vec::new();
         each_free(page, &node, |region| regions.push(region));
         let mut pieces = self.pieces(page, Some(table));

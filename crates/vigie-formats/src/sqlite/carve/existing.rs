@@ -68,11 +68,24 @@ impl Record {
     }
 }
 
+/// Bits of [`Comparison::marks`].
+const MARKS: usize = 4096;
+
+/// Word and bit of a text, by its length and its end.
+#[inline]
+fn mark(text: &[u8]) -> (usize, u64) {
+    let end = text.last_chunk().map_or(0, |end| usize::from(u16::from_le_bytes(*end)));
+    let number = text.len().wrapping_mul(67).wrapping_add(end.wrapping_mul(31)) % MARKS;
+    (number / 64, 1 << (number % 64))
+}
+
 /// Compares every row of a table with records whose rowid is gone.
 pub(super) struct Comparison<'a> {
     records: &'a [Record],
     /// The records by the longest of their texts that are whole, by the number of its value.
     by_text: HashMap<usize, HashMap<&'a [u8], Vec<usize>>>,
+    /// Which texts there can be among them, by [`mark`]: most rows are told from this alone.
+    marks: [u64; MARKS / 64],
     /// Those that have none.
     cut: Vec<usize>,
     /// Which of the records exist.
@@ -83,6 +96,7 @@ impl<'a> Comparison<'a> {
     /// Of those of `records` that fit `table`.
     pub(super) fn new(records: &'a [Record], table: u16, exists: &'a mut [bool]) -> Self {
         let (mut by_text, mut cut) = (HashMap::<_, HashMap<_, Vec<_>>>::new(), Vec::new());
+        let mut marks = [0; MARKS / 64];
         for (index, record) in records.iter().enumerate() {
             if !record.fit.tables.contains(&table) || exists.get(index) == Some(&true) {
                 continue;
@@ -90,12 +104,16 @@ impl<'a> Comparison<'a> {
             let whole = record.texts().filter(|(.., is_whole)| *is_whole);
             match whole.max_by_key(|(_, bytes, _)| bytes.len()) {
                 Some((number, bytes, _)) => {
+                    let (word, bit) = mark(bytes);
+                    if let Some(word) = marks.get_mut(word) {
+                        *word |= bit;
+                    }
                     by_text.entry(number).or_default().entry(bytes).or_default().push(index);
                 }
                 None => cut.push(index),
             }
         }
-        Self { records, by_text, cut, exists }
+        Self { records, by_text, marks, cut, exists }
     }
 
     /// Whether there is nothing to compare.
@@ -118,7 +136,11 @@ impl Visitor for Comparison<'_> {
     fn row(&mut self, row: &Row<'_>) -> Result<(), Stop> {
         for (number, by_text) in &self.by_text {
             let Some(field) = row.fields.get(*number) else { continue };
-            if let Some(alike) = by_text.get(field.bytes(row.payload)) {
+            let bytes = field.bytes(row.payload);
+            let (word, bit) = mark(bytes);
+            if self.marks.get(word).is_some_and(|word| word & bit != 0)
+                && let Some(alike) = by_text.get(bytes)
+            {
                 Self::settle(self.records, self.exists, alike, row);
             }
         }

@@ -37,7 +37,7 @@ pub(super) struct Finds<'a, 's> {
     owners: &'a Owners,
     see: &'a mut See<'s>,
     carving: Carving,
-    /// What was shown: hashes of table, rowid and texts.
+    /// What was shown: hashes of rowid and texts.
     told: HashSet<u64>,
     /// Records whose rowid is gone.
     held: Vec<Record>,
@@ -191,10 +191,10 @@ impl<'a, 's> Finds<'a, 's> {
     }
 }
 
-/// A number for the texts of a record, its tables and `rowid`.
+/// A number for the texts of a record and `rowid`.
 fn digest(record: &Record, rowid: Option<i64>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (&record.fit.tables, rowid).hash(&mut hasher);
+    rowid.hash(&mut hasher);
     record.texts().for_each(|(number, bytes, _)| (number, bytes).hash(&mut hasher));
     hasher.finish()
 }

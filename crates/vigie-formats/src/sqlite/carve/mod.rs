@@ -9,6 +9,7 @@
 //! ```text
 //! Carver ── Owners: which table each page belongs to, which pages are free
 //!    ├─ regions: what is free on a page ─→ Piece: a record in it ─→ Shapes: the table that it fits
+//!    ├─ Tally: which rowids are missing
 //!    ├─ frames: older versions of pages in the log
 //!    └─ Finds ── existing: whether the row still exists
 //! ```
@@ -23,6 +24,8 @@ mod frames;
 mod owners;
 mod piece;
 mod regions;
+mod rowids;
 mod shapes;
 
 pub use carved::{Carved, Carving, How};
+pub use rowids::Rowids;

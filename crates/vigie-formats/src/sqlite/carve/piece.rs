@@ -78,6 +78,18 @@ struct Header {
     len: u64,
 }
 
+/// A record header that lost its first bytes.
+struct Cut<'a> {
+    /// Where the cell began.
+    at: usize,
+    /// Where the record began.
+    payload: usize,
+    /// Where the header ends.
+    header_end: usize,
+    /// The serial types that are left.
+    serials: &'a [u64],
+}
+
 impl Pieces<'_> {
     /// The record of the cell at `at`, which ends within `region` or runs over its end.
     pub(super) fn cell(&mut self, at: usize, region: &Range<usize>) -> Option<Piece> {
@@ -105,37 +117,7 @@ impl Pieces<'_> {
                 return Some(piece);
             }
         }
-        self.cell_without_header_start(at, region)
-    }
-
-    /// The record of a freed cell at `at` that has lost the first one or two bytes of its header.
-    fn cell_without_header_start(&mut self, at: usize, region: &Range<usize>) -> Option<Piece> {
-        let table = self.shapes.table(self.owner?)?;
-        let (fields, alias) = (table.fields, table.alias_field);
-        if self.effort == 0 {
-            return None;
-        }
-        for lost in 1..=2 {
-            if (lost == 1 || alias == Some(0))
-                && let Some(piece) = self.cut_header(at, lost, fields, None, region)
-            {
-                return Some(piece);
-            }
-        }
-        // Otherwise the size of the cell must tell: of its first value, or of columns it lacks.
-        let ends = block_ends(self.bytes, at, region);
-        self.effort = self.effort.checked_sub(region.end.saturating_sub(at))?;
-        for end in ends {
-            for count in (fields / 2 + 1..=fields).rev() {
-                for lost in 1..=2 {
-                    let piece = self.cut_header(at, lost, count, Some(end), region);
-                    if let Some(piece) = piece.filter(|piece| piece.end == end) {
-                        return Some(piece);
-                    }
-                }
-            }
-        }
-        None
+        (1..=2).find_map(|lost| self.cut_header(at, lost, region))
     }
 
     /// The record whose header begins at `payload`, and of whose cell no more is known.
@@ -198,38 +180,67 @@ impl Pieces<'_> {
         (*offset <= LONGEST_RECORD).then_some(())
     }
 
-    /// The record of `count` values in a freed cell at `at` that has lost the length of its header,
-    /// and with two bytes lost its first serial type, which follows from where the cell ends.
-    fn cut_header(
-        &mut self,
-        at: usize,
-        lost: usize,
-        count: usize,
-        end: Option<usize>,
-        region: &Range<usize>,
-    ) -> Option<Piece> {
+    /// The record of a freed cell at `at` that has lost the length of its header, and with two
+    /// bytes lost its first serial type. Where the cell ends must tell what that was, and whether
+    /// the row is from before columns were added.
+    fn cut_header(&mut self, at: usize, lost: usize, region: &Range<usize>) -> Option<Piece> {
+        let owner = self.owner?;
+        let table = self.shapes.table(owner)?;
         let unknown = lost.checked_sub(1)?;
         let from = at.checked_add(BLOCK_HEAD)?;
         let payload = from.checked_sub(lost)?;
-        let (mut next, mut serials) = (from, Vec::new());
-        for _ in unknown..count {
+        let (mut next, mut rest, mut ends) = (from, 0_usize, None);
+        let mut serials = Vec::new();
+        for number in unknown..table.fields {
             let (serial, after) = varint(self.bytes, next)?;
-            serials.push(serial);
+            let field = Field { serial: u32::try_from(serial).ok()?, offset: 0 };
             next = after;
+            rest = rest.checked_add(field.len() as usize)?;
+            let is_possible = self.shapes.may_hold(owner, number, field);
+            if !is_possible || next.checked_add(rest)? > region.end || next - payload >= 0x80 {
+                return None;
+            }
+            serials.push(serial);
+            let is_last = number + 1 == table.fields;
+            let cut = Cut { at, payload, header_end: next, serials: &serials };
+            if is_last && lost == 1 {
+                return self.cut_record(&cut, None, region);
+            }
+            if is_last && table.alias_field == Some(0) {
+                return self.cut_record(&cut, Some(0), region);
+            }
+            if (number + 1) * 2 <= table.fields {
+                continue;
+            }
+            if ends.is_none() {
+                self.effort = self.effort.checked_sub(region.end.saturating_sub(at))?;
+            }
+            for end in ends.get_or_insert_with(|| block_ends(self.bytes, at, region)) {
+                let body = end.checked_sub(next).and_then(|body| body.checked_sub(rest));
+                let first = body.and_then(|body| match unknown {
+                    0 => (body == 0).then_some(None),
+                    _ => self.first_serial(body as u64).map(Some),
+                });
+                let piece = first.and_then(|first| self.cut_record(&cut, first, region));
+                if let Some(piece) = piece.filter(|piece| piece.end == *end) {
+                    return Some(piece);
+                }
+            }
         }
-        let header_len = next.checked_sub(payload)?;
-        if next > region.end || header_len >= 0x80 {
-            return None;
-        }
-        let mut first = None;
-        if unknown > 0 {
-            let rest = serials.iter().map(|serial| length(*serial)).fold(0, u64::saturating_add);
-            let body = end.and_then(|end| end.checked_sub(next)).unwrap_or_default() as u64;
-            first = Some(self.first_serial(body.checked_sub(rest))?);
-        }
+        None
+    }
+
+    /// The record whose header is `cut`, with `first` in front of it.
+    fn cut_record(
+        &mut self,
+        cut: &Cut<'_>,
+        first: Option<u64>,
+        region: &Range<usize>,
+    ) -> Option<Piece> {
+        let Cut { at, payload, header_end, serials } = *cut;
         self.fields.clear();
-        let mut offset = header_len as u64;
-        for serial in first.into_iter().chain(serials) {
+        let mut offset = header_end.checked_sub(payload)? as u64;
+        for serial in first.into_iter().chain(serials.iter().copied()) {
             self.add(serial, &mut offset)?;
         }
         let header = Header { payload, len: offset };
@@ -238,12 +249,11 @@ impl Pieces<'_> {
     }
 
     /// The serial type of a first column whose value takes `len` bytes.
-    fn first_serial(&self, len: Option<u64>) -> Option<u64> {
+    fn first_serial(&self, len: u64) -> Option<u64> {
         let table = self.shapes.table(self.owner?)?;
         if table.alias_field == Some(0) {
             return Some(0);
         }
-        let len = len?;
         let slot = table.slots.iter().find(|slot| slot.place == Place::Field(0))?;
         Some(match (slot.affinity, len) {
             (_, 0) if !slot.not_null => 0,
@@ -345,14 +355,6 @@ const fn varint_len(value: u64) -> usize {
         0x80..=0x3fff => 2,
         0x4000..=0x1f_ffff => 3,
         _ => 4,
-    }
-}
-
-/// Length of the value of a serial type.
-fn length(serial: u64) -> u64 {
-    match u32::try_from(serial) {
-        Ok(serial) => u64::from(Field { serial, offset: 0 }.len()),
-        Err(_) => u64::MAX >> 8,
     }
 }
 

@@ -16,6 +16,9 @@ pub(super) struct Shapes<'a> {
     pub(super) tables: &'a [Definition],
     /// Those with rowids, by how many values their records have.
     by_fields: HashMap<usize, Vec<u16>>,
+    /// For each table the columns in the order of the values of a record; `None` stands for the
+    /// rowid, which is stored as NULL.
+    by_number: Vec<Vec<Option<&'a Slot>>>,
     /// Values of the longest record, and one more.
     pub(super) most_fields: usize,
     /// Whether a record header can begin with this byte.
@@ -33,8 +36,13 @@ pub(super) struct Fit {
 
 impl<'a> Shapes<'a> {
     pub(super) fn new(tables: &'a [Definition]) -> Self {
-        let mut shapes =
-            Self { tables, by_fields: HashMap::new(), most_fields: 0, may_begin: [false; 256] };
+        let mut shapes = Self {
+            tables,
+            by_fields: HashMap::new(),
+            by_number: tables.iter().map(in_order).collect(),
+            most_fields: 0,
+            may_begin: [false; 256],
+        };
         for (table, index) in tables.iter().zip(0_u16..) {
             if table.without_rowid || !has_text(table) {
                 continue;
@@ -92,10 +100,34 @@ impl<'a> Shapes<'a> {
         (!tables.is_empty()).then_some(Fit { tables, is_on_own_page: false })
     }
 
+    /// Whether value `number` of a row of table `index` can be `field`.
+    #[inline]
+    pub(super) fn may_hold(&self, index: u16, number: usize, field: Field) -> bool {
+        let columns = self.by_number.get(usize::from(index));
+        match columns.and_then(|columns| columns.get(number)) {
+            Some(Some(slot)) => holds(slot, field),
+            Some(None) => field.serial == 0,
+            None => false,
+        }
+    }
+
     /// The table with this number.
     pub(super) fn table(&self, index: u16) -> Option<&'a Definition> {
         self.tables.get(usize::from(index))
     }
+}
+
+/// The columns of `table` in the order of the values of a record.
+fn in_order(table: &Definition) -> Vec<Option<&Slot>> {
+    let mut columns = vec![None; table.fields];
+    for slot in &table.slots {
+        if let Place::Field(number) = slot.place
+            && let Some(column) = columns.get_mut(usize::from(number))
+        {
+            *column = Some(slot);
+        }
+    }
+    columns
 }
 
 /// Whether `table` can hold texts.

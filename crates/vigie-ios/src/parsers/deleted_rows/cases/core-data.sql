@@ -1,0 +1,12 @@
+-- Network use: a process whose row was removed, and one that was the last.
+-- path: /private/var/wireless/Library/Databases/DataUsage.sqlite
+PRAGMA secure_delete = 0;
+CREATE TABLE Z_PRIMARYKEY (Z_ENT INTEGER PRIMARY KEY, Z_NAME VARCHAR, Z_SUPER INTEGER, Z_MAX INTEGER);
+CREATE TABLE ZPROCESS (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZFIRSTTIMESTAMP TIMESTAMP, ZTIMESTAMP TIMESTAMP, ZBUNDLENAME VARCHAR, ZPROCNAME VARCHAR);
+INSERT INTO Z_PRIMARYKEY VALUES (1, 'Process', 0, 6);
+INSERT INTO ZPROCESS VALUES
+    (1, 1, 1, 700000000.5, 700000100.5, NULL, 'apsd'),
+    (2, 1, 1, 700000200.5, 700000300.5, NULL, 'bh'),
+    (3, 1, 1, 700000400.5, 700000500.5, 'com.example.chat', 'Chat/com.example.chat'),
+    (6, 1, 1, 700000600.5, 700000700.5, 'com.deleted.app', 'Deleted');
+DELETE FROM ZPROCESS WHERE Z_PK IN (2, 6);
