@@ -18,6 +18,7 @@ vigie_core::registry! {
     /// Every parser for Android.
     pub static PARSERS: Parser = {
         accessibility,
+        adb_state,
         appops,
         aqf_acquisition,
         aqf_env,
@@ -41,6 +42,7 @@ vigie_core::registry! {
         platform_compat,
         processes,
         resolver_tables,
+        settings,
         sms_backup,
         system_properties,
     }
