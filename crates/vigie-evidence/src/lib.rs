@@ -4,6 +4,7 @@
 //! their path on the device. Nothing is ever written beside or into the evidence, and nothing that
 //! was decrypted touches a disk.
 
+mod android;
 mod backup;
 mod bytes;
 mod cbc;
@@ -16,6 +17,7 @@ mod hex;
 mod identify;
 mod kdf;
 mod keybag;
+mod layout;
 mod listing;
 mod opened;
 mod passphrase;

@@ -1,5 +1,6 @@
 //! The files of one piece of evidence.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
@@ -36,12 +37,15 @@ pub struct Options<'a> {
 #[derive(Clone, Debug)]
 pub struct File {
     /// Absolute path on the device; the index files of a backup stand under `/backup/`, the files
-    /// of a sysdiagnose under `/sysdiagnose/`, the list of a copy of a file system at [`LISTING`](crate::LISTING).
-    /// That of a folder ends in `/`.
+    /// of a sysdiagnose under `/sysdiagnose/`, those of a bug report that are no files of the phone
+    /// under `/bugreport/`, its sections under `/dumpsys/` and `/dumpstate/`, the list of a copy of a
+    /// file system at [`LISTING`](crate::LISTING). That of a folder ends in `/`.
     pub path: String,
-    /// When it was last changed on the device, where the evidence says so.
+    /// When it was last changed on the device, where the evidence says so: in a bug report by the
+    /// clock on the phone's wall, as if that were UTC.
     pub modified: Option<Time>,
-    /// Name it is stored under: relative to the piece's folder, or of the archive's member.
+    /// Name it is stored under: relative to the piece's folder, or of the archive's member. A
+    /// section has that of the file it is part of.
     pub stored: String,
     /// Its length in bytes, where the evidence says so.
     pub size: Option<u64>,
@@ -58,10 +62,18 @@ impl File {
     }
 
     /// Whether it stands in the evidence, so that it can be compared with it later: the list of
-    /// everything in a copy is made when that is opened.
+    /// everything in a copy is made when that is opened, a section is part of a file that stands
+    /// there.
     #[must_use]
-    pub fn is_stored(&self) -> bool {
-        !matches!(self.place, Place::Listing)
+    pub const fn is_stored(&self) -> bool {
+        !matches!(self.place, Place::Listing | Place::Section { .. })
+    }
+
+    /// Whether others are sections of it. It has to be hashed with what is read, although what is
+    /// read are they.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        matches!(self.place, Place::Cut(_))
     }
 }
 
@@ -77,13 +89,17 @@ pub(crate) enum Place {
     Index(IndexFile),
     /// The list of everything in a copy of a file system.
     Listing,
+    /// The member with this handle, of which there are sections.
+    Cut(u64),
+    /// What stands from `start` on in the file that was cut at this place.
+    Section { cut: usize, start: u64 },
 }
 
 impl Place {
     pub(crate) const fn handle(&self) -> Option<u64> {
         match self {
-            Self::Member(handle) | Self::Backup { handle, .. } => Some(*handle),
-            Self::Index(_) | Self::Listing => None,
+            Self::Member(handle) | Self::Cut(handle) | Self::Backup { handle, .. } => Some(*handle),
+            Self::Index(_) | Self::Listing | Self::Section { .. } => None,
         }
     }
 }
@@ -171,11 +187,27 @@ impl Opened {
         }
         match &self.body {
             Body::Backup(backup) => backup.raw(&*self.container, file),
-            Body::Tree(tree) if matches!(file.place, Place::Listing) => Ok(tree.listing()),
-            Body::Tree(_) => {
+            Body::Tree(tree) => {
+                match file.place {
+                    Place::Listing => return Ok(tree.listing()),
+                    Place::Section { cut, start } => {
+                        return Ok(tree.section(cut, start, file.size.unwrap_or(0)));
+                    }
+                    _ => {}
+                }
                 let handle = file.place.handle().unwrap_or(0);
                 self.container.open(&file.stored, handle)
             }
+        }
+    }
+
+    /// What its files say about the device besides [`Piece::facts`], where opening it meant reading
+    /// them: the properties of the system in a bug report.
+    #[must_use]
+    pub fn facts(&self) -> Option<&BTreeMap<String, String>> {
+        match &self.body {
+            Body::Backup(_) => None,
+            Body::Tree(tree) => Some(tree.facts()),
         }
     }
 

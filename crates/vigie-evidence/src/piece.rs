@@ -9,6 +9,7 @@ use vigie_core::{EvidenceKind, SharedBytes, Stop};
 
 use crate::bytes::FileBytes;
 use crate::container::{Container, Folder, LoneFile, Means, Member, archive_in, sniff};
+use crate::layout::Layout;
 use crate::problems::Problems;
 
 /// One piece of evidence, as [`identify`](crate::identify) found it.
@@ -30,8 +31,8 @@ pub struct Piece {
     pub(crate) within: Vec<String>,
     /// What stands before its files' names in the innermost archive.
     pub(crate) prefix: String,
-    /// The folder on the device that it is a copy of; without a slash at the end.
-    pub(crate) root: &'static str,
+    /// Where its files stood on the device.
+    pub(crate) layout: Layout,
     /// `Manifest.plist` of a backup.
     pub(crate) manifest_plist: Option<Arc<[u8]>>,
 }
@@ -40,8 +41,8 @@ impl Piece {
     /// A piece about which nothing is known yet.
     pub(crate) fn new(path: PathBuf, inner: String, kind: EvidenceKind) -> Self {
         let (facts, missing, within) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let (prefix, root, manifest_plist) = (inner.clone(), "", None);
-        Self { path, inner, kind, facts, missing, within, prefix, root, manifest_plist }
+        let (prefix, layout, manifest_plist) = (inner.clone(), Layout::Below(""), None);
+        Self { path, inner, kind, facts, missing, within, prefix, layout, manifest_plist }
     }
 
     /// The same piece, in an archive that is member `name` of the one at `path`.

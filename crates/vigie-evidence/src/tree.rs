@@ -1,26 +1,26 @@
 //! Evidence whose files stand under their own names: a copy of the file system, a sysdiagnose, a
 //! few files.
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 use vigie_core::{Bytes, EvidenceKind, Locator, SharedBytes, Stop};
 
+use crate::android::Cut;
 use crate::companion::{database_of, log_of};
-use crate::container::{Container, Found, Member};
+use crate::container::{Container, DosTime, Found, Member};
+use crate::layout::Layout;
 use crate::listing::{LISTING, Listing};
 use crate::opened::{File, Place};
 use crate::problems::Problems;
 use crate::{Options, Piece};
 
-/// Folders of the device's root that are links into `/private`.
-const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
-
 /// Names of files, on the device and in a container.
 pub(crate) struct Tree {
     prefix: String,
-    root: &'static str,
+    layout: Layout,
     total: u64,
     /// Hash of the path and handle of each file, where the container cannot look names up.
     handles: Vec<(u128, u64)>,
@@ -29,6 +29,10 @@ pub(crate) struct Tree {
     identity: Vec<u8>,
     /// The list of everything in it, where that is wanted.
     listing: Option<SharedBytes>,
+    /// The files that are divided into sections.
+    cut: Vec<Cut>,
+    /// What they say about the phone.
+    facts: BTreeMap<String, String>,
 }
 
 impl Tree {
@@ -40,27 +44,37 @@ impl Tree {
         problems: &mut Problems,
     ) -> Result<(Self, Vec<File>), Stop> {
         let hashers = [RandomState::new(), RandomState::new()];
-        let (prefix, root) = (piece.prefix.clone(), piece.root);
-        let (handles, identity) = (Vec::new(), Vec::new());
-        let mut tree = Self { prefix, root, total: 0, handles, hashers, identity, listing: None };
+        let mut tree = Self {
+            prefix: piece.prefix.clone(),
+            layout: piece.layout.clone(),
+            total: 0,
+            handles: Vec::new(),
+            hashers,
+            identity: Vec::new(),
+            listing: None,
+            cut: Vec::new(),
+            facts: BTreeMap::new(),
+        };
         let mut files = Vec::new();
         let mut hashes: Vec<[u8; 32]> = Vec::new();
         let mut path = String::new();
         let remember = container.find("") == Found::Unknown;
-        // Loose files bear the time of the last copy.
-        let dated = piece.kind != EvidenceKind::Files;
+        let clock = Clock::of(piece.kind);
+        let mut cut = Vec::new();
         let is_copy = piece.kind == EvidenceKind::IosFileSystem;
         let mut listing =
             (is_copy && (options.wanted)(LISTING)).then(|| Listing::new(options.scratch));
         let mut see = |member: &Member<'_>| {
             let Some(name) = member.name.strip_prefix(tree.prefix.as_str()) else { return Ok(()) };
-            write_path(tree.root, name, &mut path);
+            if !tree.layout.write_path(name, &mut path) {
+                return Ok(());
+            }
             if let Some(listing) = &mut listing {
                 listing.push(&path, member)?;
             }
             if member.is_folder() {
-                if dated && (options.wanted)(&path) {
-                    files.push(file(&path, member, dated));
+                if clock != Clock::None && (options.wanted)(&path) {
+                    files.push(file(&path, member, clock));
                 }
                 return Ok(());
             }
@@ -69,16 +83,21 @@ impl Tree {
             if remember {
                 tree.handles.push((tree.key(&path), member.handle));
             }
-            if (options.wanted)(&path) {
-                files.push(file(&path, member, dated));
+            if tree.layout.is_cut(name) {
+                cut.push(file(&path, member, clock));
+            } else if (options.wanted)(&path) {
+                files.push(file(&path, member, clock));
             }
             Ok(())
         };
         let keep = |name: &str| {
             let Some(name) = name.strip_prefix(piece.prefix.as_str()) else { return false };
             let mut path = String::new();
-            write_path(piece.root, name, &mut path);
-            (options.wanted)(&path)
+            if !piece.layout.write_path(name, &mut path) {
+                return false;
+            }
+            piece.layout.is_cut(name)
+                || (options.wanted)(&path)
                 || database_of(&path).is_some_and(options.wanted)
                 || log_of(&path).is_some_and(|log| (options.wanted)(&log))
         };
@@ -90,6 +109,14 @@ impl Tree {
         tree.handles.sort_unstable();
         tree.handles.shrink_to_fit();
         keep_last(&mut files, problems);
+        keep_last(&mut cut, problems);
+        if piece.layout.lacks_all() {
+            let message = "expected a dumpstate, the main file of a bug report";
+            problems.note("/bugreport/main_entry.txt", Locator::Whole, message);
+        }
+        for file in cut {
+            tree.cut(container, file, options, &mut files, problems)?;
+        }
         if let Some(listing) = listing {
             files.push(tree.keep(listing.finish()?));
         }
@@ -101,6 +128,53 @@ impl Tree {
         let (stored, size, place) = (String::new(), Some(listing.size()), Place::Listing);
         self.listing = Some(listing);
         File { path: LISTING.to_owned(), modified: None, stored, size, first_line: 1, place }
+    }
+
+    /// Divides `file` into sections, and lists those that are wanted, and itself.
+    fn cut(
+        &mut self,
+        container: &dyn Container,
+        file: File,
+        options: &Options<'_>,
+        files: &mut Vec<File>,
+        problems: &mut Problems,
+    ) -> Result<(), Stop> {
+        let opened = container.open(&file.stored, file.place.handle().unwrap_or(0));
+        let cut = opened.and_then(|data| Cut::new(data, options.stop));
+        let cut = match cut {
+            Ok(cut) => cut,
+            Err(Stop::Interrupted) => return Err(Stop::Interrupted),
+            Err(stop) => {
+                problems.note(&file.path, stop.locator(), format!("its sections: {stop}"));
+                files.extend((options.wanted)(&file.path).then_some(file));
+                return Ok(());
+            }
+        };
+        cut.note_oddities(&file.path, problems);
+        for (name, value) in cut.facts() {
+            self.facts.entry(name).or_insert(value);
+        }
+        let before = files.len();
+        files.extend(cut.wanted(&file, self.cut.len(), options.wanted));
+        if files.len() > before || (options.wanted)(&file.path) {
+            let place = Place::Cut(file.place.handle().unwrap_or(0));
+            files.push(File { place, size: Some(cut.size()), ..file });
+        }
+        self.cut.push(cut);
+        Ok(())
+    }
+
+    /// What its files say about the phone.
+    pub(crate) const fn facts(&self) -> &BTreeMap<String, String> {
+        &self.facts
+    }
+
+    /// `size` bytes from `start` on, of the file divided at place `cut`.
+    pub(crate) fn section(&self, cut: usize, start: u64, size: u64) -> SharedBytes {
+        match self.cut.get(cut) {
+            Some(cut) => cut.bytes(start, size),
+            None => Arc::new(Bytes::default()),
+        }
     }
 
     /// The list of everything in it.
@@ -124,7 +198,11 @@ impl Tree {
         container: &dyn Container,
         path: &str,
     ) -> Result<Option<SharedBytes>, Stop> {
-        for name in self.names(path) {
+        if let Some(section) = self.cut.iter().find_map(|cut| cut.find(path)) {
+            return Ok(Some(section));
+        }
+        for name in self.layout.names(path) {
+            let name = format!("{}{name}", self.prefix);
             let handle = match container.find(&name) {
                 Found::Here(handle) => handle,
                 Found::Absent => continue,
@@ -136,15 +214,6 @@ impl Tree {
             return container.open(&name, handle).map(Some);
         }
         Ok(None)
-    }
-
-    /// Names that a file with this path can have in the container.
-    fn names(&self, path: &str) -> Vec<String> {
-        let inside = path.strip_prefix(self.root).and_then(|rest| rest.strip_prefix('/'));
-        let Some(inside) = inside.filter(|inside| !inside.is_empty()) else { return Vec::new() };
-        let short = if self.root.is_empty() { inside.strip_prefix("private/") } else { None };
-        let short = short.filter(|name| IN_PRIVATE.iter().any(|start| name.starts_with(start)));
-        [Some(inside), short].into_iter().flatten().map(|name| self.prefix.clone() + name).collect()
     }
 
     /// The handle of the last file with this path.
@@ -161,27 +230,41 @@ impl Tree {
     }
 }
 
-/// The file that a member is; without its time where that says nothing about the device.
-fn file(path: &str, member: &Member<'_>, dated: bool) -> File {
+/// Which time of a member says when the file was last changed on the device.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    /// None: loose files bear the time of the last copy.
+    None,
+    /// The one in UTC.
+    Utc,
+    /// The one by the clock on the wall: the phone itself packed the archive.
+    Wall,
+}
+
+impl Clock {
+    const fn of(kind: EvidenceKind) -> Self {
+        match kind {
+            EvidenceKind::Files | EvidenceKind::AndroidPackages => Self::None,
+            EvidenceKind::AndroidBugReport => Self::Wall,
+            _ => Self::Utc,
+        }
+    }
+}
+
+/// The file that a member is.
+fn file(path: &str, member: &Member<'_>, clock: Clock) -> File {
     File {
         path: path.to_owned(),
-        modified: member.modified.filter(|_| dated),
+        modified: match clock {
+            Clock::None => None,
+            Clock::Utc => member.modified,
+            Clock::Wall => member.wall.and_then(DosTime::as_utc),
+        },
         stored: member.name.to_owned(),
         size: member.size,
         first_line: 1,
         place: Place::Member(member.handle),
     }
-}
-
-/// Writes the path on the device of the file `name` of a copy of `root`.
-fn write_path(root: &str, name: &str, path: &mut String) {
-    path.clear();
-    path.push_str(root);
-    path.push('/');
-    if root.is_empty() && IN_PRIVATE.iter().any(|start| name.starts_with(start)) {
-        path.push_str("private/");
-    }
-    path.push_str(name);
 }
 
 fn hash(name: &str, size: Option<u64>) -> [u8; 32] {
@@ -206,26 +289,4 @@ fn keep_last(files: &mut Vec<File>, problems: &mut Problems) {
         }
         same
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_of_the_device() {
-        let cases = [
-            ("", "private/var/mobile/a", "/private/var/mobile/a"),
-            ("", "var/mobile/a", "/private/var/mobile/a"),
-            ("", "System/a", "/System/a"),
-            ("", "various/a", "/various/a"),
-            ("/private/var", "mobile/a", "/private/var/mobile/a"),
-            ("/sysdiagnose", "var/a", "/sysdiagnose/var/a"),
-        ];
-        let mut path = String::new();
-        for (root, name, expected) in cases {
-            write_path(root, name, &mut path);
-            assert_eq!(path, expected);
-        }
-    }
 }

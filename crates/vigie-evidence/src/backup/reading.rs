@@ -237,10 +237,10 @@ impl Backup {
                 let data = self.raw_index(container, *index)?;
                 data.ok_or_else(|| Stop::Unsupported(format!("{}, which is not there,", file.path)))
             }
-            Place::Backup { handle, .. } | Place::Member(handle) => {
+            Place::Backup { handle, .. } | Place::Member(handle) | Place::Cut(handle) => {
                 container.open(&file.stored, *handle)
             }
-            Place::Listing => Err(no_listing()),
+            Place::Listing | Place::Section { .. } => Err(no_listing()),
         }
     }
 
@@ -256,8 +256,8 @@ impl Backup {
                 Some(data) => Ok(data),
                 None => self.raw(container, file),
             },
-            Place::Member(_) => self.raw(container, file),
-            Place::Listing => Err(no_listing()),
+            Place::Member(_) | Place::Cut(_) => self.raw(container, file),
+            Place::Listing | Place::Section { .. } => Err(no_listing()),
         }
     }
 

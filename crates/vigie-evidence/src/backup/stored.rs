@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     fn stored(name: &str) -> Option<String> {
-        let member = Member { name, modified: None, size: None, handle: 0 };
+        let member = Member { name, modified: None, wall: None, size: None, handle: 0 };
         Stored::of(name, &member).map(|stored| stored.name())
     }
 

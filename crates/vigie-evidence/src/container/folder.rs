@@ -92,7 +92,7 @@ impl Folder {
         }
         let about = if self.sizes { entry.metadata().ok() } else { None };
         let (size, modified) = (about.as_ref().map(fs::Metadata::len), about.and_then(modified));
-        (walk.see)(&Member { name, modified, size, handle: 0 })
+        (walk.see)(&Member { name, modified, wall: None, size, handle: 0 })
     }
 
     fn see_folder(
@@ -104,7 +104,7 @@ impl Folder {
         let about = if self.sizes { entry.metadata().ok() } else { None };
         let (size, modified) = (Some(0), about.and_then(modified));
         name.push('/');
-        let seen = (walk.see)(&Member { name, modified, size, handle: 0 });
+        let seen = (walk.see)(&Member { name, modified, wall: None, size, handle: 0 });
         name.pop();
         seen
     }

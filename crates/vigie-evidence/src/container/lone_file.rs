@@ -32,7 +32,7 @@ impl Container for LoneFile {
         _: &AtomicBool,
     ) -> Result<(), Stop> {
         let size = std::fs::metadata(&self.path)?.len();
-        see(&Member { name: &self.name, modified: None, size: Some(size), handle: 0 })
+        see(&Member { name: &self.name, modified: None, wall: None, size: Some(size), handle: 0 })
     }
 
     fn open(&self, _: &str, _: u64) -> Result<SharedBytes, Stop> {

@@ -4,6 +4,7 @@
 //! the computer.
 
 mod archive_name;
+mod dos_time;
 mod folder;
 mod inflate;
 mod lone_file;
@@ -20,6 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use vigie_core::{Limits, SharedBytes, Stop, Time};
 
+pub(crate) use dos_time::DosTime;
 pub(crate) use folder::Folder;
 pub(crate) use lone_file::LoneFile;
 pub(crate) use sniff::{Archive, archive_in, archive_of, sniff};
@@ -34,6 +36,8 @@ pub(crate) struct Member<'a> {
     pub(crate) name: &'a str,
     /// When it was last changed, where the container tells without looking at the file.
     pub(crate) modified: Option<Time>,
+    /// The same by the clock on the wall of whoever packed it.
+    pub(crate) wall: Option<DosTime>,
     /// Its length, where the container tells without looking at the file.
     pub(crate) size: Option<u64>,
     /// What the container finds it by, together with the name.

@@ -47,7 +47,7 @@ impl Container for Tar {
             }
             let size = Some(entry.size.min(have));
             let Entry { name, modified, header, .. } = entry;
-            see(&Member { name, modified, size, handle: header })?;
+            see(&Member { name, modified, wall: None, size, handle: header })?;
         }
         Ok(())
     }

@@ -54,7 +54,7 @@ impl TarGz {
             };
             seen = true;
             let Entry { name, modified, size, header: handle, .. } = entry;
-            let member = Member { name, modified, size: Some(size), handle };
+            let member = Member { name, modified, wall: None, size: Some(size), handle };
             let size = match want(&member)? {
                 Want::No => continue,
                 Want::NothingMore => break Ok(()),

@@ -64,8 +64,9 @@ impl Zip {
             } else if !entry.is_regular() || name.is_empty() {
                 return Ok(());
             }
-            let (modified, size) = (entry.modified, Some(entry.size));
-            see(&Member { name: &name, modified, size, handle: offset })
+            let Entry { modified, wall, size, .. } = *entry;
+            let (wall, size) = (Some(wall), Some(size));
+            see(&Member { name: &name, modified, wall, size, handle: offset })
         };
         let walked = directory.walk(&self.data, &mut entries);
         check_overlap(&mut ranges)?;
@@ -113,8 +114,9 @@ impl Zip {
                 if folder {
                     name.push('/');
                 }
-                let (modified, size) = (found.entry.modified, folder.then_some(0));
-                see(&Member { name: &name, modified, size, handle: at })?;
+                let Entry { modified, wall, .. } = found.entry;
+                let (wall, size) = (Some(wall), folder.then_some(0));
+                see(&Member { name: &name, modified, wall, size, handle: at })?;
             }
             at = after(&self.data, &found)?;
         };

@@ -6,6 +6,7 @@
 
 use vigie_core::{ReadAt, Reader, Stop, Time};
 
+use super::DosTime;
 use crate::bytes::fill;
 
 /// The end record and the longest comment.
@@ -55,6 +56,8 @@ pub(super) struct Entry {
     pub(super) len: u64,
     /// When the member was last changed, where that is told in UTC.
     pub(super) modified: Option<Time>,
+    /// When it was last changed by the clock on the wall.
+    pub(super) wall: DosTime,
 }
 
 impl Directory {
@@ -166,7 +169,7 @@ impl Entry {
         reader.take("version", 2)?;
         let flags = reader.u16_le("flags")?;
         let method = reader.u16_le("method")?;
-        reader.take("time", 4)?;
+        let wall = wall(reader)?;
         let crc = reader.u32_le("checksum")?;
         let compressed = u64::from(reader.u32_le("compressed size")?);
         let size = u64::from(reader.u32_le("size")?);
@@ -183,7 +186,8 @@ impl Entry {
         let mode = if unix { u16::try_from(attributes >> 16).unwrap_or(0) } else { 0 };
         let len = reader.offset().saturating_sub(start);
         let modified = modified(extra);
-        let mut entry = Self { flags, method, crc, compressed, size, local, mode, len, modified };
+        let mut entry =
+            Self { flags, method, crc, compressed, size, local, mode, len, modified, wall };
         widen(extra, &mut [&mut entry.size, &mut entry.compressed, &mut entry.local]);
         Ok((name, entry))
     }
@@ -209,6 +213,11 @@ pub(super) fn widen(extra: &[u8], fields: &mut [&mut u64]) {
         }
         return;
     }
+}
+
+/// When a member was last changed, by the clock on the wall.
+pub(super) fn wall(reader: &mut Reader<'_>) -> Result<DosTime, Stop> {
+    Ok(DosTime { time: reader.u16_le("time")?, date: reader.u16_le("date")? })
 }
 
 /// The time of the last change in the extra field of Info-ZIP (id 0x5455): flags, then seconds since

@@ -9,7 +9,7 @@ use vigie_core::{Reader, SharedBytes, Stop};
 
 use super::Means;
 use super::inflate::packed_len;
-use super::zip_directory::{Entry, modified, widen};
+use super::zip_directory::{Entry, modified, wall, widen};
 use crate::bytes::{Window, fill};
 
 /// The fixed part of a local header.
@@ -36,7 +36,7 @@ pub(super) fn local(data: &SharedBytes, at: u64, means: &Means) -> Result<Option
     reader.take("signature and version", 6)?;
     let flags = reader.u16_le("flags")?;
     let method = reader.u16_le("method")?;
-    reader.take("time", 4)?;
+    let wall = wall(&mut reader)?;
     let crc = reader.u32_le("checksum")?;
     let mut compressed = u64::from(reader.u32_le("compressed size")?);
     let mut size = u64::from(reader.u32_le("size")?);
@@ -57,7 +57,8 @@ pub(super) fn local(data: &SharedBytes, at: u64, means: &Means) -> Result<Option
         compressed = packed_len(Arc::new(rest), means)?;
     }
     let (mode, len, modified) = (0, start.saturating_sub(at), modified(&extra));
-    let entry = Entry { flags, method, crc, compressed, size, local: at, mode, len, modified };
+    let entry =
+        Entry { flags, method, crc, compressed, size, local: at, mode, len, modified, wall };
     Ok(Some(Local { name, entry, data: start }))
 }
 

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use vigie_core::{Limits, SharedBytes, Stop};
 
 use super::InArchive;
+use super::android::{self, FILE_SYSTEM, Found, Names, looked_at};
 use super::backup::{BackupFound, is_backup};
 use super::marks::{
     FILE_SYSTEM_NEEDS, OF_SYSDIAGNOSE, SYSDIAGNOSE_NEEDS, before_root, is_of_root, is_sysdiagnose,
@@ -62,8 +63,10 @@ pub(super) fn pieces_at(
     survey.settle();
     container.fetch(&survey.handles(), &stop)?;
     let holds_files = survey.files > 0;
-    let loose = survey.take_loose();
+    let androids = survey.take_androids(path, &*container);
+    let loose = survey.take_loose(&androids);
     let mut pieces = survey.pieces(path, &*container, limits);
+    pieces.extend(androids);
     let archive = Around { path, kind, data, limits, level };
     pieces.extend(nested::pieces(&archive, &*container, loose)?);
     Ok(InArchive { pieces, holds_files })
@@ -78,6 +81,8 @@ struct Survey {
     id_folders: BTreeSet<String>,
     sysdiagnoses: BTreeMap<String, BTreeSet<&'static str>>,
     systems: BTreeMap<String, System>,
+    /// Folders with names that evidence of Android phones has.
+    androids: BTreeMap<String, Names>,
     /// Files that may be archives.
     loose: Vec<Loose>,
 }
@@ -119,8 +124,26 @@ impl Survey {
         } else if self.loose.len() < MOST_LOOSE && levels(folder) <= MOST_LEVELS {
             self.loose.push(Loose { name: name.to_owned(), handle: member.handle });
         }
+        if levels(folder) <= MOST_LEVELS && looked_at(file).is_some() {
+            let handle = member.handle;
+            self.see_android(folder, |names| names.files.extend([(file.to_owned(), handle)]));
+        }
+        if let Some(around) = around_folder(name, FILE_SYSTEM) {
+            self.see_android(around, |names| names.folders.extend([FILE_SYSTEM]));
+        }
         self.see_system(member);
         self.see_sysdiagnose(name);
+    }
+
+    /// Notes something about a folder with names that evidence of Android phones has.
+    fn see_android(&mut self, folder: &str, note: impl FnOnce(&mut Names)) {
+        if let Some(names) = self.androids.get_mut(folder) {
+            if names.files.len() < MOST_CANDIDATES {
+                note(names);
+            }
+        } else if self.androids.len() < MOST_CANDIDATES {
+            note(self.androids.entry(folder.to_owned()).or_default());
+        }
     }
 
     fn see_index(&mut self, folder: &str, file: IndexFile, handle: u64) {
@@ -225,8 +248,36 @@ impl Survey {
         self.systems.retain(|root, _| !is_part(root) && !other(root));
     }
 
+    /// The evidence of Android phones; what lies inside is no evidence of its own.
+    fn take_androids(&mut self, path: &Path, container: &dyn Container) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (folder, names) in std::mem::take(&mut self.androids) {
+            if pieces.iter().any(|piece| is_around(piece, &folder)) {
+                continue;
+            }
+            let start = |name: &str, most: usize| {
+                let full = format!("{folder}{name}");
+                let handle = names.files.get(name).copied().or_else(|| {
+                    self.loose.iter().rfind(|file| file.name == full).map(|file| file.handle)
+                });
+                let mut start = vec![0; most];
+                let filled = handle.and_then(|at| container.start(&full, at, &mut start).ok());
+                start.truncate(filled.unwrap_or(0));
+                start
+            };
+            let found = android::in_folder(&names, &start);
+            let piece = |found: Found| found.piece(path.to_owned(), folder.clone());
+            pieces.extend(found.into_iter().map(piece));
+        }
+        let inside = |folder: &str| pieces.iter().any(|piece| is_around(piece, folder));
+        self.backups.retain(|folder, _| !inside(folder));
+        self.sysdiagnoses.retain(|folder, _| !inside(folder));
+        self.systems.retain(|root, _| !inside(root));
+        pieces
+    }
+
     /// The files that belong to no evidence that was found.
-    fn take_loose(&mut self) -> Vec<Loose> {
+    fn take_loose(&mut self, androids: &[Piece]) -> Vec<Loose> {
         let mut loose = std::mem::take(&mut self.loose);
         if loose.len() >= MOST_LOOSE {
             return Vec::new();
@@ -235,7 +286,12 @@ impl Survey {
             let in_folder = |folder: &String| file.name.starts_with(folder.as_str());
             let in_system =
                 |root: &String| file.name.strip_prefix(root.as_str()).is_some_and(is_of_root);
+            let in_android = |piece: &Piece| {
+                (is_around(piece, &file.name) && !piece.layout.lacks_all())
+                    || piece.inner == file.name
+            };
             !self.backups.keys().any(in_folder)
+                && !androids.iter().any(in_android)
                 && !self.sysdiagnoses.keys().any(in_folder)
                 && !self.systems.keys().any(in_system)
         });
@@ -251,7 +307,10 @@ impl Survey {
             _ => Some((*handle, MOST_PLIST)),
         });
         let versions = self.systems.values().filter_map(|system| system.version);
-        index.chain(versions.map(|handle| (handle, MOST_PLIST))).collect()
+        let androids = self.androids.values().flat_map(|names| &names.files);
+        let androids =
+            androids.filter_map(|(name, handle)| Some((*handle, looked_at(name)? as u64)));
+        index.chain(versions.map(|handle| (handle, MOST_PLIST))).chain(androids).collect()
     }
 
     fn pieces(self, path: &Path, container: &dyn Container, limits: &Limits) -> Vec<Piece> {
@@ -285,6 +344,25 @@ impl Survey {
         }
         pieces
     }
+}
+
+/// What stands before `folder` in `name`, when that is in a folder of that name.
+fn around_folder<'a>(name: &'a str, folder: &str) -> Option<&'a str> {
+    let mut start = 0;
+    for _ in 0..=MOST_LEVELS {
+        let rest = name.get(start..)?;
+        let end = rest.find('/')?;
+        if rest.get(..end) == Some(folder) {
+            return name.get(..start);
+        }
+        start = start.checked_add(end)?.checked_add(1)?;
+    }
+    None
+}
+
+/// Whether all that lies in `folder` belongs to `piece`.
+fn is_around(piece: &Piece, folder: &str) -> bool {
+    piece.inner == piece.prefix && folder.starts_with(&piece.prefix)
 }
 
 /// Whether `name` lies in `folder`, which may be written without its `private`.

@@ -1,6 +1,6 @@
 //! Evidence in a folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,17 +8,18 @@ use std::sync::Arc;
 
 use vigie_core::{EvidenceKind, Limits};
 
+use super::android::{self, FILE_SYSTEM, looked_at};
 use super::backup::{BackupFound, is_backup};
 use super::marks::{
     FILE_SYSTEM_NEEDS, MVT_RESULTS_NEED, OF_VAR, SYSDIAGNOSE_NEEDS, is_mvt_results,
     is_of_private_var, is_of_root, is_sysdiagnose,
 };
 use super::system::{SYSTEM_VERSION, file_system, sysdiagnose};
-use super::{archive, files_in_archive, unreadable};
+use super::{archive, file_alone, files_in_archive, unreadable};
 use crate::Piece;
 use crate::backup::{IndexFile, Plists, is_sqlite};
 use crate::bytes::{FileBytes, fill};
-use crate::container::sniff;
+use crate::container::{Container as _, Folder, sniff};
 
 /// Folders in folders that are looked into.
 const MOST_LEVELS: usize = 6;
@@ -115,6 +116,17 @@ impl Search<'_> {
             piece.missing = missing(path, &MVT_RESULTS_NEED);
             return self.found(piece);
         }
+        let android = android(path, entries);
+        let whole = android.iter().any(|found| found.file.is_none());
+        let files: BTreeSet<String> =
+            android.iter().filter_map(|found| found.file.clone()).collect();
+        for mut found in android {
+            let of = found.file.take().map_or_else(|| path.to_owned(), |file| path.join(file));
+            self.found(found.piece(of, String::new()));
+        }
+        if whole {
+            return;
+        }
         let root = system_root(path, &name, entries);
         if let Some(root) = root {
             self.found(system(path, root, self.limits));
@@ -122,6 +134,9 @@ impl Search<'_> {
         for (name, is) in &entries.0 {
             // What belongs to the file system is no evidence of its own.
             if root.is_some_and(|root| !root.is_empty() || is_of_root(name)) {
+                continue;
+            }
+            if files.contains(name) {
                 continue;
             }
             let inside = path.join(name);
@@ -142,11 +157,20 @@ impl Search<'_> {
         self.pieces.push(piece);
     }
 
-    /// Looks into a file that may be an archive.
+    /// Looks into a file that may be evidence alone, or an archive.
     fn file(&mut self, path: &Path) {
         let Ok(data) = FileBytes::open(path) else { return };
         let data = Arc::new(data);
-        let Ok(Some(kind)) = sniff(&data, false) else { return };
+        let kind = match sniff(&data, false) {
+            Ok(Some(kind)) => kind,
+            Ok(None) => {
+                if let Some(piece) = file_alone(path, &*data) {
+                    self.found(piece);
+                }
+                return;
+            }
+            Err(_) => return,
+        };
         match archive::pieces(path, kind, data, self.limits) {
             Ok(found) => {
                 self.known = self.known.saturating_add(found.known());
@@ -159,6 +183,22 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// What of an Android phone is in the folder.
+fn android(path: &Path, entries: &Entries) -> Vec<android::Found> {
+    let mut names = android::Names::default();
+    let files = entries.0.iter().filter(|(_, is)| **is == Is::File).map(|(name, _)| name);
+    names.files =
+        files.filter(|name| looked_at(name).is_some()).map(|name| (name.clone(), 0)).collect();
+    names.folders.extend(entries.has_folder(FILE_SYSTEM).then_some(FILE_SYSTEM));
+    let folder = Folder::new(path, false);
+    android::in_folder(&names, &|name, most| {
+        let mut start = vec![0; most];
+        let filled = folder.start(name, 0, &mut start).unwrap_or(0);
+        start.truncate(filled);
+        start
+    })
 }
 
 fn backup(path: &Path, entries: &Entries, limits: &Limits) -> Piece {

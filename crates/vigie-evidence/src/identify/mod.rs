@@ -3,6 +3,7 @@
 //! A folder is looked through from its top, a few levels deep, without going into what was
 //! recognised; an archive's names are read once. Nothing depends on a file's extension.
 
+mod android;
 mod archive;
 mod backup;
 mod folder;
@@ -13,11 +14,14 @@ mod system;
 use std::path::Path;
 use std::sync::Arc;
 
-use vigie_core::{EvidenceKind, Limits, Stop};
+use vigie_core::{EvidenceKind, Limits, ReadAt, Stop};
 
-use crate::bytes::FileBytes;
+use crate::bytes::{FileBytes, fill};
 use crate::container::sniff;
 use crate::{EvidenceError, Piece};
+
+/// Bytes of a file alone that are looked at.
+const START_OF_FILE: usize = 64 << 10;
 
 /// Names every piece of evidence at `path`, a file or a folder, by content, in order of their
 /// paths. Empty when there is none.
@@ -35,7 +39,7 @@ pub fn identify(path: &Path, limits: &Limits) -> Result<Vec<Piece>, EvidenceErro
     } else {
         let data = Arc::new(FileBytes::open(path).map_err(io)?);
         match sniff(&data, true).map_err(EvidenceError::archive)? {
-            None => vec![Piece::new(path.to_owned(), String::new(), EvidenceKind::Files)],
+            None => vec![file_alone(path, &*data).unwrap_or_else(|| files_in_archive(path))],
             Some(kind) => {
                 let found = archive::pieces(path, kind, data, limits);
                 let found = found.map_err(EvidenceError::archive)?;
@@ -49,6 +53,17 @@ pub fn identify(path: &Path, limits: &Limits) -> Result<Vec<Piece>, EvidenceErro
 
 fn files_in_archive(path: &Path) -> Piece {
     Piece::new(path.to_owned(), String::new(), EvidenceKind::Files)
+}
+
+/// The piece that a file alone is, when that is known. It is no archive.
+fn file_alone(path: &Path, data: &dyn ReadAt) -> Option<Piece> {
+    let mut start = vec![0; START_OF_FILE];
+    let filled = fill(data, 0, &mut start).ok()?;
+    start.truncate(filled);
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let mut found = android::of_file(&name, &start)?;
+    found.file = None;
+    Some(found.piece(path.to_owned(), String::new()))
 }
 
 /// What was found in an archive.

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use vigie_core::{Bytes, Limits, SharedBytes, Stop};
 
+use super::android;
 use super::archive::pieces_at;
 use super::{files_in_archive, unreadable};
 use crate::Piece;
@@ -51,18 +52,28 @@ pub(super) fn pieces(
     loose: Vec<Loose>,
 ) -> Result<Vec<Piece>, Stop> {
     let mut pieces = Vec::new();
-    if loose.len() > MOST_FILES || around.level.saturating_add(1) >= MOST_LEVELS {
+    if around.level.saturating_add(1) >= MOST_LEVELS {
         return Ok(pieces);
+    }
+    let mut loose = loose;
+    if loose.len() > MOST_FILES {
+        // Whoever wraps a bug report into another archive puts much beside it.
+        loose.retain(|file| is_bug_report(&file.name));
+        loose.truncate(MOST_FILES);
     }
     let stop = AtomicBool::new(false);
     let starts: Vec<_> = loose.iter().map(|file| (file.handle, START as u64)).collect();
     container.fetch(&starts, &stop)?;
     let mut archives = Vec::new();
     for file in loose {
-        if let Some(kind) = kind_of(container, &file) {
+        let start = start_of(container, &file);
+        if let Ok(Some(kind)) = sniff(&Bytes(start.clone()), false) {
             archives.push((kind, file));
+        } else if let Some(piece) = android_file(around.path, &file.name, &start) {
+            pieces.push(piece);
         }
     }
+    archives.sort_by_key(|(_, file)| !is_bug_report(&file.name));
     archives.truncate(MOST_ARCHIVES);
     // What was put aside of members so far is their start.
     let mut limits = *around.limits;
@@ -91,10 +102,24 @@ pub(super) fn pieces(
     Ok(pieces)
 }
 
-/// The kind of archive that a file is, by its first bytes.
-fn kind_of(container: &dyn Container, file: &Loose) -> Option<Archive> {
+/// The first bytes of a file.
+fn start_of(container: &dyn Container, file: &Loose) -> Vec<u8> {
     let mut start = vec![0; START];
-    let filled = container.start(&file.name, file.handle, &mut start).ok()?;
+    let filled = container.start(&file.name, file.handle, &mut start).unwrap_or(0);
     start.truncate(filled);
-    sniff(&Bytes(start), false).ok().flatten()
+    start
+}
+
+/// The piece that a file alone is: part of an Android phone's evidence.
+fn android_file(path: &Path, name: &str, start: &[u8]) -> Option<Piece> {
+    let (folder, own) =
+        name.rfind('/').map_or(("", name), |at| name.split_at(at.saturating_add(1)));
+    let found = android::of_file(own, start)?;
+    Some(found.piece(path.to_owned(), folder.to_owned()))
+}
+
+/// Whether an archive is called as bug reports are: of many, those are looked into first.
+fn is_bug_report(name: &str) -> bool {
+    let own = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+    ["bugreport", "dumpstate"].iter().any(|word| own.contains(word))
 }

@@ -7,6 +7,7 @@ use vigie_formats::plist;
 
 use super::marks::is_sysdiagnose_name;
 use crate::Piece;
+use crate::layout::Layout;
 
 /// Where a file system says which version it is.
 pub(super) const SYSTEM_VERSION: &str = "System/Library/CoreServices/SystemVersion.plist";
@@ -21,7 +22,7 @@ pub(super) fn file_system(
     limits: &Limits,
 ) -> Piece {
     let mut piece = Piece::new(path, inner, EvidenceKind::IosFileSystem);
-    (piece.root, piece.missing) = (root, missing);
+    (piece.layout, piece.missing) = (Layout::Below(root), missing);
     let version = system_version.and_then(|bytes| plist::parse_lenient(bytes, limits).0);
     for (fact, key) in
         [("product_version", "ProductVersion"), ("build_version", "ProductBuildVersion")]
@@ -37,7 +38,7 @@ pub(super) fn file_system(
 /// A sysdiagnose in a folder called `name`.
 pub(super) fn sysdiagnose(path: PathBuf, inner: String, name: &str, missing: Vec<String>) -> Piece {
     let mut piece = Piece::new(path, inner, EvidenceKind::IosSysdiagnose);
-    (piece.root, piece.missing) = ("/sysdiagnose", missing);
+    (piece.layout, piece.missing) = (Layout::Below("/sysdiagnose"), missing);
     if is_sysdiagnose_name(name) {
         for (fact, value) in name_facts(name) {
             piece.facts.insert(fact.into(), value);

@@ -31,15 +31,18 @@ fn one(source: &Source, at: usize, plan: &Plan, made: &[Option<Made>]) -> vigie_
     let metas = slices::parser_metas();
     let artefacts = metas.iter().filter(|meta| belongs(meta, source)).map(artefact);
     let artefacts: Vec<Artefact> = artefacts.collect();
-    let read = plan.files.iter().filter(|(source, ..)| *source == at).count();
+    let file = |at: usize| source.opened.as_ref()?.files().get(at);
+    let read = plan.files.iter().filter(|(source, file_at, _)| {
+        *source == at && file(*file_at).is_some_and(vigie_evidence::File::is_stored)
+    });
     vigie_core::Source {
         number: source.number,
         path: source.piece.path.display().to_string(),
         kind: source.piece.kind,
-        facts: source.piece.facts.clone(),
+        facts: source.facts(),
         sha256: source.opened.as_ref().map(|opened| opened.sha256()).unwrap_or_default(),
         files: source.opened.as_ref().map_or(0, |opened| opened.total()),
-        files_read: read as u64,
+        files_read: read.count() as u64,
         artefacts,
     }
 }
@@ -125,7 +128,8 @@ fn artefact<'a>(
 
 /// Whether the system of the source writes what `meta` reads, as far as the source says its version.
 fn written_by(source: &Source, meta: &ParserMeta) -> bool {
-    let version = source.piece.facts.get("product_version");
+    let facts = source.facts();
+    let version = facts.get("product_version");
     let major = version.and_then(|version| version.split('.').next()?.parse().ok());
     major.is_none_or(|major| meta.versions.include(major))
 }

@@ -26,7 +26,7 @@ pub(super) struct Task {
 pub(super) struct Plan {
     /// Parsers on files, by number.
     pub(super) tasks: Vec<Task>,
-    /// Files that some parser reads: source, index in it, id in the case.
+    /// Files that some parser reads, or of which it reads sections: source, index in it, id in the case.
     pub(super) files: Vec<(usize, usize, i64)>,
 }
 
@@ -56,7 +56,7 @@ impl Plan {
                 self.tasks.push(Task { number, source, file, file_id: id, parser, size });
             }
         }
-        if self.tasks.len() > before {
+        if self.tasks.len() > before || file.is_cut() {
             self.files.push((index, at, id));
         }
     }

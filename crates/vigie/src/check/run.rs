@@ -229,7 +229,8 @@ fn announce(pieces: &[Piece], terminal: &Terminal) {
     for piece in pieces {
         let fact = |key: &str| piece.facts.get(key).cloned().unwrap_or_default();
         let (kind, version) = (terminal.words().evidence_kind(piece.kind), fact("product_version"));
-        let version = if version.is_empty() { version } else { format!(" · iOS {version}") };
+        let system = piece.kind.system().unwrap_or_default();
+        let version = if version.is_empty() { version } else { format!(" · {system} {version}") };
         let path = piece.path.display();
         terminal.say(format_args!("Reading  {kind}{version} · {path}"));
     }

@@ -1,6 +1,6 @@
 //! The pieces of evidence of a run: found, unlocked, opened.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -75,6 +75,15 @@ impl Source {
     pub(super) fn name(&self) -> String {
         let name = self.piece.path.file_name().unwrap_or(self.piece.path.as_os_str());
         name.to_string_lossy().into_owned()
+    }
+
+    /// What is known of the device: what recognising it told, then what opening it did.
+    pub(super) fn facts(&self) -> BTreeMap<String, String> {
+        let mut facts = self.piece.facts.clone();
+        for (name, value) in self.opened.iter().filter_map(Opened::facts).flatten() {
+            facts.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+        facts
     }
 
     /// Opens the piece; what goes wrong is kept as a problem.

@@ -1,5 +1,6 @@
 //! `vigie verify`: is the evidence still what it was?
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
@@ -30,7 +31,12 @@ pub(crate) fn verify(arguments: &Verify, terminal: &Terminal) -> anyhow::Result<
     for source in &sources {
         let evidence = arguments.evidence.as_deref();
         let stored = Stored::open(source, evidence, &mut keys, scratch.path())?;
-        for file in files.iter().filter(|file| file.source == source.number && is_stored(file)) {
+        let of_source = || files.iter().filter(|file| file.source == source.number);
+        let whole: HashSet<&str> = of_source()
+            .filter(|file| file.sha256.is_some())
+            .map(|file| file.stored.as_str())
+            .collect();
+        for file in of_source().filter(|file| is_stored(file, &whole)) {
             match stored.state(file) {
                 State::Same => same += 1,
                 state => {
@@ -45,9 +51,11 @@ pub(crate) fn verify(arguments: &Verify, terminal: &Terminal) -> anyhow::Result<
     Ok(if wrong == 0 { Exit::Nothing } else { Exit::Failed })
 }
 
-/// Whether this file stands in the evidence: the list of its files is made when it is opened.
-fn is_stored(file: &KeptFile) -> bool {
-    file.path != LISTING
+/// Whether this file stands in the evidence: the list of its files is made when it is opened, and
+/// sections are part of a file that is compared as a `whole`.
+fn is_stored(file: &KeptFile, whole: &HashSet<&str>) -> bool {
+    let is_section = file.sha256.is_none() && whole.contains(file.stored.as_str());
+    file.path != LISTING && !is_section
 }
 
 /// Stored bytes of one piece of evidence.
@@ -96,7 +104,8 @@ impl Stored {
                 hash_reader(&mut File::open(folder.join(relative)).ok()?).ok()
             }
             Self::Archive(opened) => {
-                let file = opened.files().iter().find(|file| file.stored == stored)?;
+                let mut files = opened.files().iter().filter(|file| file.is_stored());
+                let file = files.find(|file| file.stored == stored)?;
                 hash_reader(&mut Streamed::new(&*opened.raw(file).ok()?)).ok()
             }
         }

@@ -1,0 +1,167 @@
+//! Where on the device the files of a piece of evidence stood, by their names in it.
+
+/// Folders of the iPhone's root that are links into `/private`.
+const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
+
+/// Folders and files that only evidence has, no phone: what claims to be one of them is not.
+const OF_EVIDENCE: [&str; 10] = [
+    "/dumpsys/",
+    "/dumpstate/",
+    "/dumpstate.txt",
+    "/bugreport/",
+    "/androidqf/",
+    "/backup/",
+    "/intrusion_logs/",
+    "/packages/",
+    "/evidence/",
+    "/sysdiagnose/",
+];
+
+/// Where a bug report keeps files of the phone.
+const FILE_SYSTEM: &str = "FS/";
+
+/// How names become paths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// All of it is a copy of this folder of an iPhone; without a slash at the end.
+    Below(&'static str),
+    /// A bug report, with the name of its dumpstate where it has one.
+    BugReport { dumpstate: Option<String> },
+    /// The file with this name is a dumpstate; others beside it belong to something else.
+    Dumpstate(String),
+}
+
+impl Layout {
+    /// Writes the path of the file `name`; false when that does not belong to the piece.
+    pub(crate) fn write_path(&self, name: &str, path: &mut String) -> bool {
+        path.clear();
+        match self {
+            Self::Below(root) => {
+                path.push_str(root);
+                path.push('/');
+                if root.is_empty() && is_in_private(name) {
+                    path.push_str("private/");
+                }
+                path.push_str(name);
+            }
+            Self::BugReport { .. } => write_of_phone(name, FILE_SYSTEM, "/bugreport/", path),
+            Self::Dumpstate(dumpstate) => {
+                if name != dumpstate {
+                    return false;
+                }
+                let own = name.rsplit('/').next().unwrap_or(name);
+                path.push_str("/bugreport/");
+                path.push_str(own);
+            }
+        }
+        true
+    }
+
+    /// Names that the file with this path can have.
+    pub(crate) fn names(&self, path: &str) -> Vec<String> {
+        match self {
+            Self::Below(root) => names_below(root, path),
+            Self::BugReport { .. } => names_of_phone(path, FILE_SYSTEM, "/bugreport/"),
+            Self::Dumpstate(name) => vec![name.clone()],
+        }
+    }
+
+    /// Whether it is that of a bug report without its dumpstate, which may lie in an archive inside.
+    pub(crate) fn lacks_all(&self) -> bool {
+        *self == Self::BugReport { dumpstate: None }
+    }
+
+    /// Whether the file `name` is divided into sections.
+    pub(crate) fn is_cut(&self, name: &str) -> bool {
+        match self {
+            Self::Below(_) => false,
+            Self::BugReport { dumpstate } => dumpstate.as_deref() == Some(name),
+            Self::Dumpstate(dumpstate) => dumpstate == name,
+        }
+    }
+}
+
+/// Writes the path of a file of the phone, which stands below `inside`, or else below `others`.
+fn write_of_phone(name: &str, inside: &str, others: &str, path: &mut String) {
+    if let Some(of_phone) = name.strip_prefix(inside) {
+        path.push('/');
+        path.push_str(of_phone);
+        if !OF_EVIDENCE.iter().any(|own| path.starts_with(own)) {
+            return;
+        }
+        path.clear();
+    }
+    path.push_str(others);
+    path.push_str(name);
+}
+
+/// The reverse of [`write_of_phone`].
+fn names_of_phone(path: &str, inside: &str, others: &str) -> Vec<String> {
+    if let Some(name) = path.strip_prefix(others) {
+        return vec![name.to_owned()];
+    }
+    path.strip_prefix('/').map(|name| format!("{inside}{name}")).into_iter().collect()
+}
+
+fn names_below(root: &str, path: &str) -> Vec<String> {
+    let inside = path.strip_prefix(root).and_then(|rest| rest.strip_prefix('/'));
+    let Some(inside) = inside.filter(|inside| !inside.is_empty()) else { return Vec::new() };
+    let short = if root.is_empty() { inside.strip_prefix("private/") } else { None };
+    let short = short.filter(|name| is_in_private(name));
+    [Some(inside), short].into_iter().flatten().map(str::to_owned).collect()
+}
+
+fn is_in_private(name: &str) -> bool {
+    IN_PRIVATE.iter().any(|start| name.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(layout: &Layout, name: &str) -> Option<String> {
+        let mut path = String::new();
+        layout.write_path(name, &mut path).then_some(path)
+    }
+
+    #[test]
+    fn paths_of_an_iphone() {
+        let cases = [
+            ("", "private/var/mobile/a", "/private/var/mobile/a"),
+            ("", "var/mobile/a", "/private/var/mobile/a"),
+            ("", "System/a", "/System/a"),
+            ("", "various/a", "/various/a"),
+            ("/private/var", "mobile/a", "/private/var/mobile/a"),
+            ("/sysdiagnose", "var/a", "/sysdiagnose/var/a"),
+        ];
+        for (root, name, expected) in cases {
+            let layout = Layout::Below(root);
+            assert_eq!(path(&layout, name).as_deref(), Some(expected));
+            assert!(layout.names(expected).iter().any(|other| other == name));
+        }
+    }
+
+    #[test]
+    fn a_bug_report_holds_files_of_the_phone_and_others() {
+        let layout = Layout::BugReport { dumpstate: Some("d.txt".into()) };
+        let cases = [
+            ("FS/data/anr/a", "/data/anr/a"),
+            ("d.txt", "/bugreport/d.txt"),
+            ("version.txt", "/bugreport/version.txt"),
+            // A phone has no such folder: nobody can put a section there.
+            ("FS/dumpsys/package", "/bugreport/FS/dumpsys/package"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(path(&layout, name).as_deref(), Some(expected));
+            assert_eq!(layout.names(expected), [name]);
+        }
+        assert!(layout.is_cut("d.txt") && !layout.is_cut("x/d.txt"));
+    }
+
+    #[test]
+    fn a_dumpstate_alone_has_no_neighbours() {
+        let layout = Layout::Dumpstate("bugreport-x.txt".into());
+        assert_eq!(path(&layout, "bugreport-x.txt").as_deref(), Some("/bugreport/bugreport-x.txt"));
+        assert_eq!(path(&layout, "other.txt"), None);
+    }
+}
