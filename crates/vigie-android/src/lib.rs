@@ -17,7 +17,8 @@ mod packed_list;
 mod ps;
 mod section;
 mod text_message;
+mod written_time;
 mod zone;
 
 #[doc(hidden)]
-pub use fuzz::fuzz;
+pub use fuzz::{fuzz, fuzz_tombstone};

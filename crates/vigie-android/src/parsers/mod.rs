@@ -19,6 +19,7 @@ vigie_core::registry! {
     pub static PARSERS: Parser = {
         accessibility,
         adb_state,
+        anr,
         appops,
         aqf_acquisition,
         aqf_env,
@@ -45,5 +46,6 @@ vigie_core::registry! {
         settings,
         sms_backup,
         system_properties,
+        tombstones,
     }
 }

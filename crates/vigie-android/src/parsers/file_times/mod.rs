@@ -14,6 +14,7 @@ use vigie_core::{
 };
 
 use crate::names::file_name;
+use crate::written_time;
 
 pub(crate) static ITEM: FileTimes = FileTimes;
 
@@ -77,6 +78,9 @@ pub(crate) struct File {
     /// When it was last changed, where the evidence says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) modified: Option<Time>,
+    /// Whose clock says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) clock: Option<Clock>,
 }
 
 impl Parser for FileTimes {
@@ -85,8 +89,9 @@ impl Parser for FileTimes {
     }
 
     fn parse(&self, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
-        let file =
-            File { path: input.path.to_owned(), size: input.data.size(), modified: input.modified };
+        let (modified, clock) = written_time::of_file(input).unzip();
+        let (path, size) = (input.path.to_owned(), input.data.size());
+        let file = File { path, size, modified, clock };
         sink.emit(Locator::Whole, &file)
     }
 }
@@ -97,8 +102,8 @@ impl Record for File {
     }
 
     fn stamps(&self, see: &mut dyn FnMut(Stamp)) {
-        if let Some(at) = self.modified {
-            see(Stamp { at, means: "file changed", clock: Clock::LocalUnknownOffset });
+        if let (Some(at), Some(clock)) = (self.modified, self.clock) {
+            see(Stamp { at, means: "file changed", clock });
         }
     }
 
