@@ -6,9 +6,9 @@ use crate::CaseError;
 use crate::instants::Instants;
 use crate::pack::RecordPacker;
 
-/// Bytes after which a block is written: with its last record and its instants it fits a page of
-/// 64 KiB nearly always, where one byte more would take a second page.
-const FULL: usize = 61 << 10;
+/// Bytes after which a block is written: with its last record it fits a page of 64 KiB nearly always,
+/// where one byte more would take a second page.
+const FULL: usize = 62 << 10;
 
 /// Collects records of one task until a block is full.
 pub struct BlockBuffer {

@@ -4,17 +4,19 @@ use std::io;
 
 use rusqlite::{Row, params};
 use serde_json::{Map, Value};
-use vigie_core::{RecordQuery, RecordSource, StoredRecord};
+use vigie_core::{RecordQuery, RecordSource, StoredRecord, Time};
 use zeroize::Zeroizing;
 
 use crate::pack::{Head, Unpacker};
 use crate::seal::Part;
+use crate::time::Instant;
 use crate::wanted::Wanted;
 use crate::{Case, CaseError};
 
-const BLOCKS: &str = "SELECT block.id, file.source, file.path, block.sealed, block.records,
+const BLOCKS: &str = "SELECT block.id, file.source, file.path, block.sealed, packed.bytes,
                              block.count
-                      FROM block JOIN file ON file.id = block.file";
+                      FROM block JOIN file ON file.id = block.file
+                                 JOIN packed ON packed.id = block.records";
 
 impl RecordSource for Case {
     fn each(
@@ -23,10 +25,36 @@ impl RecordSource for Case {
         see: &mut dyn FnMut(&StoredRecord, Option<usize>) -> io::Result<bool>,
     ) -> io::Result<()> {
         let done = if query.by_time { self.in_time(query, see) } else { self.in_order(query, see) };
-        done.map_err(|error| match error {
-            CaseError::Io(_, inner) => inner,
-            other => other.into(),
-        })
+        done.map_err(io_error)
+    }
+
+    fn instants(
+        &self,
+        windows: &[(Time, Time)],
+        see: &mut dyn FnMut(Time, u64, usize),
+    ) -> io::Result<()> {
+        if windows.is_empty() {
+            return Ok(());
+        }
+        let query = RecordQuery { windows: windows.to_vec(), ..RecordQuery::default() };
+        let mut show = |(micros, id, stamp): Instant| {
+            if let Some(at) = Time::from_unix_micros(micros) {
+                see(at, id.unsigned_abs(), stamp.into());
+            }
+        };
+        self.each_instant(&query, &Wanted::new(&query), &mut show).map_err(io_error)
+    }
+
+    fn records(&self, ids: &[u64], see: &mut dyn FnMut(&StoredRecord)) -> io::Result<()> {
+        let ids: Vec<i64> = ids.iter().filter_map(|id| i64::try_from(*id).ok()).collect();
+        self.records_of(&ids, &mut |record| see(&record)).map_err(io_error)
+    }
+}
+
+fn io_error(error: CaseError) -> io::Error {
+    match error {
+        CaseError::Io(_, inner) => inner,
+        other => other.into(),
     }
 }
 
@@ -103,9 +131,10 @@ impl ReadBlock {
         wanted: &Wanted<'_>,
         see: &mut dyn FnMut(StoredRecord) -> io::Result<bool>,
     ) -> Result<(), CaseError> {
-        let mut unpacker = Unpacker::new(&self.records);
+        let mut unpacker = Unpacker::new(&self.records)?;
         let mut id = self.id;
-        while let Some(head) = unpacker.head()? {
+        while unpacker.advance()? {
+            let head = unpacker.head()?;
             if wanted.wants_head(&head) {
                 let record = self.record(id, head, unpacker.fields()?);
                 let holds = wanted.holds(&record.fields);
@@ -113,8 +142,6 @@ impl ReadBlock {
                 if !seen.map_err(|error| CaseError::Io("output".into(), error))? {
                     break;
                 }
-            } else {
-                unpacker.skip()?;
             }
             id = id.saturating_add(1);
         }
@@ -127,19 +154,18 @@ impl ReadBlock {
         places: impl Iterator<Item = i64>,
         see: &mut dyn FnMut(StoredRecord),
     ) -> Result<(), CaseError> {
-        let mut unpacker = Unpacker::new(&self.records);
+        let mut unpacker = Unpacker::new(&self.records)?;
         let mut next = 0i64;
         for place in places {
             while next <= place {
-                let Some(head) = unpacker.head()? else { return Ok(()) };
-                if next == place {
-                    let fields = unpacker.fields()?;
-                    see(self.record(self.id.saturating_add(next), head, fields));
-                } else {
-                    unpacker.skip()?;
+                if !unpacker.advance()? {
+                    return Ok(());
                 }
                 next = next.saturating_add(1);
             }
+            let head = unpacker.head()?;
+            let fields = unpacker.fields()?;
+            see(self.record(self.id.saturating_add(place), head, fields));
         }
         Ok(())
     }

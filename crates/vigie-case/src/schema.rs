@@ -33,9 +33,14 @@ CREATE TABLE block (
     first INTEGER,           -- earliest and latest stamp, microseconds since 1970
     last INTEGER,
     kinds TEXT NOT NULL,     -- kinds of its records, each followed by a space
-    sealed INTEGER NOT NULL, -- whether the next two are sealed
+    sealed INTEGER NOT NULL, -- whether instants and records are sealed
     instants BLOB NOT NULL,  -- see instants.rs
-    records BLOB NOT NULL    -- packed, see pack/mod.rs; `vigie export --format jsonl` shows them
+    records INTEGER NOT NULL -- where they lie in `packed`
+);
+-- Apart from `block`, whose rows come in any order: these are only ever appended, and fill one page each.
+CREATE TABLE packed (
+    id INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL      -- see pack/mod.rs; `vigie export --format jsonl` shows them
 );
 CREATE TABLE finding (
     rank INTEGER PRIMARY KEY,

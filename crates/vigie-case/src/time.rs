@@ -10,7 +10,7 @@ use crate::wanted::Wanted;
 use crate::{Case, CaseError, instants};
 
 /// An instant of a record: microseconds since 1970, id of the record, place of the stamp in it.
-type Instant = (i64, i64, u16);
+pub(crate) type Instant = (i64, i64, u16);
 
 /// So many instants are shown at a time, their records held in memory meanwhile: artefacts whose rows
 /// are in no order of time, such as the index of a backup, are read once for each such part.
@@ -23,7 +23,8 @@ impl Case {
     /// the records they belong to are read.
     pub(crate) fn in_time(&self, query: &RecordQuery, see: &mut See<'_>) -> Result<(), CaseError> {
         let wanted = Wanted::new(query);
-        let mut order = self.instants(query, &wanted)?;
+        let mut order = Vec::new();
+        self.each_instant(query, &wanted, &mut |instant| order.push(instant))?;
         let mut show = |record: &StoredRecord, stamp: u16| {
             if !wanted.wants_kind(&record.kind) || !wanted.holds(&record.fields) {
                 return Ok(true);
@@ -40,12 +41,13 @@ impl Case {
         Ok(())
     }
 
-    /// Everything `query` may want, by when it happened.
-    fn instants(
+    /// Shows everything `query` may want.
+    pub(crate) fn each_instant(
         &self,
         query: &RecordQuery,
         wanted: &Wanted<'_>,
-    ) -> Result<Vec<Instant>, CaseError> {
+        see: &mut dyn FnMut(Instant),
+    ) -> Result<(), CaseError> {
         let sql = format!(
             "SELECT block.id, file.source, block.sealed, block.instants
              FROM block JOIN file ON file.id = block.file WHERE {}",
@@ -54,18 +56,17 @@ impl Case {
         let mut statement = self.db.prepare_cached(&sql)?;
         let (from, to) = wanted.span();
         let mut rows = statement.query(params![query.is_dated(), from, to, wanted.kinds()])?;
-        let mut order = Vec::new();
         while let Some(row) = rows.next()? {
             let (block, source) = (row.get(0)?, row.get(1)?);
             let bytes = row.get_ref(3)?.as_bytes().map_err(rusqlite::Error::from)?;
             let bytes = self.opened(block, source, Part::Instants, row.get(2)?, bytes)?;
             instants::each(&bytes, &mut |place, stamp, micros| {
                 if wanted.wants_instant(micros) {
-                    order.push((micros, block.saturating_add(place), stamp));
+                    see((micros, block.saturating_add(place), stamp));
                 }
             })?;
         }
-        Ok(order)
+        Ok(())
     }
 
     /// Reads the records of `order` in one pass over their blocks, then shows them in its order.
@@ -77,7 +78,8 @@ impl Case {
         let mut ids: Vec<i64> = order.iter().map(|(_, id, _)| *id).collect();
         ids.sort_unstable();
         ids.dedup();
-        let records = self.records_of(&ids)?;
+        let mut records = Vec::with_capacity(ids.len());
+        self.records_of(&ids, &mut |record| records.push(record))?;
         for (_, id, stamp) in order {
             let at = records.partition_point(|record| record.id < id.unsigned_abs());
             let record = records.get(at).filter(|record| record.id == id.unsigned_abs());
@@ -89,9 +91,12 @@ impl Case {
         Ok(true)
     }
 
-    /// The records with these ids, which are in rising order.
-    fn records_of(&self, ids: &[i64]) -> Result<Vec<StoredRecord>, CaseError> {
-        let mut records = Vec::with_capacity(ids.len());
+    /// Shows the records with these ids, which are in rising order.
+    pub(crate) fn records_of(
+        &self,
+        ids: &[i64],
+        see: &mut dyn FnMut(StoredRecord),
+    ) -> Result<(), CaseError> {
         let mut rest = ids;
         while let Some(id) = rest.first() {
             let Some(block) = self.block_of(*id)? else { break };
@@ -99,9 +104,9 @@ impl Case {
             let here = rest.partition_point(|id| *id < end).max(1);
             let (inside, after) = rest.split_at_checked(here).unwrap_or((rest, &[]));
             let places = inside.iter().map(|id| id.saturating_sub(block.id));
-            block.at(places, &mut |record| records.push(record))?;
+            block.at(places, see)?;
             rest = after;
         }
-        Ok(records)
+        Ok(())
     }
 }

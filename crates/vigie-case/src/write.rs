@@ -180,6 +180,8 @@ impl Open {
         let sql =
             "INSERT INTO block (id, file, count, first, last, kinds, sealed, instants, records)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        let packed = "INSERT INTO packed (bytes) VALUES (?1)";
+        let records = self.db.prepare_cached(packed)?.insert([&block.records])?;
         let row = params![
             block.id,
             block.file,
@@ -189,7 +191,7 @@ impl Open {
             block.kinds,
             sealed,
             block.instants,
-            block.records
+            records
         ];
         self.db.prepare_cached(sql)?.execute(row)?;
         self.pending = self.pending.saturating_add(block.records.len());

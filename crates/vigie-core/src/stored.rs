@@ -81,4 +81,22 @@ pub trait RecordSource {
         query: &RecordQuery,
         see: &mut dyn FnMut(&StoredRecord, Option<usize>) -> std::io::Result<bool>,
     ) -> std::io::Result<()>;
+
+    /// Shows the instants inside `windows`, in no particular order: when, the id of the record, the
+    /// index in its `stamps`. Far cheaper than [`RecordSource::each`] where only some records will be
+    /// looked at: see [`RecordSource::records`].
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    fn instants(
+        &self,
+        windows: &[(Time, Time)],
+        see: &mut dyn FnMut(Time, u64, usize),
+    ) -> std::io::Result<()>;
+
+    /// Shows the records with these ids, which are in rising order.
+    ///
+    /// # Errors
+    /// When the case cannot be read.
+    fn records(&self, ids: &[u64], see: &mut dyn FnMut(&StoredRecord)) -> std::io::Result<()>;
 }

@@ -14,6 +14,7 @@ use crate::detector::INDICATOR_MATCH;
 use crate::entry::{EntryId, Strength};
 use crate::indicators::Indicators;
 use crate::matcher::Scratch;
+use crate::misses::Misses;
 use crate::rules::kind_bit;
 use crate::store::{HAS_PARTS, PART};
 
@@ -21,6 +22,7 @@ use crate::store::{HAS_PARTS, PART};
 #[derive(Debug, Default)]
 pub struct MatchCollector {
     scratch: Scratch,
+    misses: Misses,
     hits: Vec<RecordHit>,
     parts: Vec<u32>,
     groups: HashMap<GroupKey, Group>,
@@ -76,11 +78,18 @@ impl MatchCollector {
         self.hits.clear();
         self.parts.clear();
         let (scratch, hits, parts) = (&mut self.scratch, &mut self.hits, &mut self.parts);
+        let misses = &mut self.misses;
         let mut kinds = 0;
         let mut first_part = None;
         seen.record.observables(&mut |field, observable| {
             kinds |= kind_bit(observable.kind());
+            let often = Misses::key(&observable);
+            if often.is_some_and(|key| misses.holds(key)) {
+                return;
+            }
+            let mut is_listed = false;
             indicators.each(&observable, scratch, &mut |entry, strength| {
+                is_listed = true;
                 let flags = indicators.store.entry(entry).map_or(0, |found| found.flags);
                 if flags & (HAS_PARTS | PART) != 0 {
                     parts.push(entry);
@@ -93,6 +102,9 @@ impl MatchCollector {
                     hits.push(RecordHit { entry, strength, field, quote, whole_pattern: false });
                 }
             });
+            if !is_listed && let Some(key) = often {
+                misses.keep(key);
+            }
         });
         if let Some((field, quote)) = first_part {
             self.patterns(indicators, seen, kinds, (field, &quote));

@@ -17,6 +17,7 @@ mod indicators;
 mod keys;
 mod load;
 mod matcher;
+mod misses;
 mod pattern;
 mod rules;
 mod store;

@@ -294,7 +294,8 @@ impl Indicators {
     }
 
     fn email(&self, text: &str, scratch: &mut Scratch, see: See<'_>) {
-        if write_email(text, &mut scratch.text) {
+        let is_asked = self.table.has(Space::Email) || self.rules.has(ObservableKind::Email);
+        if is_asked && write_email(text, &mut scratch.text) {
             self.key(Space::Email, &scratch.text, Strength::Exact, see);
             let address = std::str::from_utf8(&scratch.text).unwrap_or("");
             self.rule(ObservableKind::Email, address, see);
@@ -302,6 +303,10 @@ impl Indicators {
     }
 
     fn phone(&self, text: &str, scratch: &mut Scratch, see: See<'_>) {
+        let is_listed = self.table.has(Space::Phone) || self.table.has(Space::PhoneTail);
+        if !is_listed && !self.rules.has(ObservableKind::Phone) {
+            return;
+        }
         let Some(number) = write_phone(text, &mut scratch.text) else { return };
         let digits = scratch.text.as_slice();
         let exact = self.table.get(&self.store, Space::Phone, digits);

@@ -411,6 +411,22 @@ fn records_that_cannot_be_read_cost_the_timeline_only() {
         ) -> std::io::Result<()> {
             Err(std::io::Error::other("the disk is gone"))
         }
+
+        fn instants(
+            &self,
+            _: &[(vigie_core::Time, vigie_core::Time)],
+            _: &mut dyn FnMut(vigie_core::Time, u64, usize),
+        ) -> std::io::Result<()> {
+            Err(std::io::Error::other("the disk is gone"))
+        }
+
+        fn records(
+            &self,
+            _: &[u64],
+            _: &mut dyn FnMut(&vigie_core::StoredRecord),
+        ) -> std::io::Result<()> {
+            Err(std::io::Error::other("the disk is gone"))
+        }
     }
     let case = cases::signs();
     let mut out = Vec::new();

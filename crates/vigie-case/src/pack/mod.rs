@@ -1,7 +1,7 @@
 //! How records lie in a block: a compact form of JSON that costs little to write.
 //!
-//! A block holds records one after the other: kind, place, stamps, then the fields as a value.
-//! Values are as [`vigie_core::pack`] has them. Times come back as the RFC 3339 text that JSON would
+//! A block holds records one after the other, each behind its length in four bytes: kind, place, stamps,
+//! then the fields as a value. Values are as [`vigie_core::pack`] has them, names at the end of the block. Times come back as the RFC 3339 text that JSON would
 //! hold.
 
 mod read;

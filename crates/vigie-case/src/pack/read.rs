@@ -1,13 +1,16 @@
 //! Reading records back.
 
 use serde_json::{Map, Number, Value};
-use vigie_core::pack::{read_leb128, tag, unzigzag};
+use vigie_core::pack::{divide, read_leb128, tag, unzigzag};
 use vigie_core::{Clock, Locator, Reader, Stop, StoredStamp, Time};
 
 use super::place;
 
 /// Reads the records of one block, one after the other.
 pub(crate) struct Unpacker<'a> {
+    /// The records after the current one.
+    rest: Reader<'a>,
+    /// The rest of the current one.
     reader: Reader<'a>,
     names: Vec<&'a str>,
 }
@@ -23,25 +26,25 @@ pub(crate) struct Head<'a> {
 const DEPTH: u32 = 128;
 
 impl<'a> Unpacker<'a> {
-    pub(crate) const fn new(block: &'a [u8]) -> Self {
-        Self { reader: Reader::new(block), names: Vec::new() }
+    pub(crate) fn new(block: &'a [u8]) -> Result<Self, Stop> {
+        let (records, names) = divide(block)?;
+        Ok(Self { rest: Reader::new(records), reader: Reader::new(&[]), names })
     }
 
-    /// What stands before the fields of the next record; `None` after the last.
-    pub(crate) fn head(&mut self) -> Result<Option<Head<'a>>, Stop> {
-        loop {
-            if self.reader.is_empty() {
-                return Ok(None);
-            }
-            match self.number()? {
-                number if number == u64::from(tag::FORGET) => self.names.clear(),
-                number => {
-                    let kind = self.named(number)?;
-                    let (at, stamps) = (self.place()?, self.stamps()?);
-                    return Ok(Some(Head { kind, at, stamps }));
-                }
-            }
+    /// Goes to the next record, whatever of the current one was read; false after the last.
+    pub(crate) fn advance(&mut self) -> Result<bool, Stop> {
+        if self.rest.is_empty() {
+            return Ok(false);
         }
+        let length = u32::from_le_bytes(self.rest.array("length of a record")?);
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        self.reader = Reader::new(self.rest.take("record", length)?);
+        Ok(true)
+    }
+
+    /// What stands before the fields of the current record.
+    pub(crate) fn head(&mut self) -> Result<Head<'a>, Stop> {
+        Ok(Head { kind: self.name()?, at: self.place()?, stamps: self.stamps()? })
     }
 
     /// The fields of the record whose head was read.
@@ -50,37 +53,6 @@ impl<'a> Unpacker<'a> {
             Value::Object(fields) => Ok(fields),
             // A record that is a single value, not a struct.
             other => Ok(Map::from_iter([("value".to_owned(), other)])),
-        }
-    }
-
-    /// Passes over the fields of the record whose head was read.
-    pub(crate) fn skip(&mut self) -> Result<(), Stop> {
-        self.skip_value(DEPTH)
-    }
-
-    fn skip_value(&mut self, depth: u32) -> Result<(), Stop> {
-        match self.reader.u8("value")? {
-            tag::NULL | tag::FALSE | tag::TRUE => Ok(()),
-            tag::POSITIVE | tag::NEGATIVE => self.number().map(drop),
-            tag::REAL => self.reader.take("number", 8).map(drop),
-            tag::TEXT => self.text().map(drop),
-            tag::NAME => self.name().map(drop),
-            tag::TIME => self.skip_value(deeper(depth)?),
-            tag::LIST => {
-                let depth = deeper(depth)?;
-                while !self.list_ends()? {
-                    self.skip_value(depth)?;
-                }
-                Ok(())
-            }
-            tag::MAP => {
-                let depth = deeper(depth)?;
-                while self.key()?.is_some() {
-                    self.skip_value(depth)?;
-                }
-                Ok(())
-            }
-            other => Err(self.malformed(other)),
         }
     }
 
@@ -213,19 +185,11 @@ impl<'a> Unpacker<'a> {
         self.named(number)
     }
 
-    /// The name with this number, which is spelt out where it is the next.
-    fn named(&mut self, number: u64) -> Result<&'a str, Stop> {
-        let offset = self.reader.offset();
+    /// The name with this number.
+    fn named(&self, number: u64) -> Result<&'a str, Stop> {
         let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-        match at {
-            Some(at) if at < self.names.len() => Ok(self.names.get(at).copied().unwrap_or("")),
-            Some(at) if at == self.names.len() => {
-                let name = self.text()?;
-                self.names.push(name);
-                Ok(name)
-            }
-            _ => Err(Stop::malformed("name", offset, "one that was spelt out before")),
-        }
+        let name = at.and_then(|at| self.names.get(at)).copied();
+        name.ok_or_else(|| Stop::malformed("name", self.reader.offset(), "one that is spelt out"))
     }
 
     fn malformed(&self, found: u8) -> Stop {

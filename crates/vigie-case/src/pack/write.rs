@@ -11,9 +11,9 @@ use super::place;
 pub(crate) struct RecordPacker(Packer);
 
 impl RecordPacker {
-    /// Bytes in the block so far.
+    /// Bytes of the block if it ended here.
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.0.block_len()
     }
 
     /// Takes the block and starts the next.
@@ -26,7 +26,8 @@ impl RecordPacker {
         self.0.reuse(bytes);
     }
 
-    /// Appends a record. After an error the block is as before but for names that nothing uses.
+    /// Appends a record behind its length. After an error the block is as before but for names that
+    /// nothing uses.
     pub(crate) fn record(
         &mut self,
         at: &Locator,
@@ -34,13 +35,14 @@ impl RecordPacker {
         stamps: &[Stamp],
     ) -> Result<(), Unwritable> {
         let before = self.0.len();
+        let start = self.0.open();
         self.0.literal(record.kind().id);
         self.place(at);
         self.stamps(stamps);
         let written = record.pack(&mut self.0);
-        if written.is_err() {
-            // Names spelt out in what is cut off must be spelt out again.
-            self.0.cut(before);
+        match written {
+            Ok(()) => self.0.close(start),
+            Err(_) => self.0.cut(before),
         }
         written
     }

@@ -1,8 +1,9 @@
 //! Values in few bytes: how a case keeps the fields of records.
 //!
 //! A value is a tag byte and its content; integers are LEB128. Names (of fields, variants, tables)
-//! are spelt out where they first stand in a block and numbered from then on, so a block needs
-//! nothing but itself to be read, by this version or a later one. Times are integers.
+//! are numbers; what they stand for is spelt out at the end of the block, so a block needs nothing but
+//! itself to be read, by this version or a later one, and nothing has to be read to pass over what
+//! stands before. Times are integers.
 //!
 //! It stands here and not with the case because each type of record gets its own code for it
 //! ([`Packed`]): nothing is decided at run time for each field of each record.
@@ -16,6 +17,28 @@ use serde::Serialize;
 use crate::{Reader, Stop};
 
 pub use write::{Open, Packer, Unwritable};
+
+/// The values of a block and the names that their numbers stand for, from 1 on.
+///
+/// # Errors
+/// When the end of the block is not what [`Packer::take`] writes.
+pub fn divide(block: &[u8]) -> Result<(&[u8], Vec<&str>), Stop> {
+    let malformed = |what: &str| Stop::malformed("block", block.len() as u64, what);
+    let Some((rest, length)) = block.split_last_chunk::<4>() else {
+        return if block.is_empty() { Ok((block, Vec::new())) } else { Err(malformed("4 bytes")) };
+    };
+    let length = usize::try_from(u32::from_le_bytes(*length)).unwrap_or(usize::MAX);
+    let (values, spelt) =
+        rest.split_at_checked(length).ok_or_else(|| malformed("its names behind its values"))?;
+    let mut reader = Reader::new(spelt);
+    let mut names = Vec::new();
+    while !reader.is_empty() {
+        let length = usize::try_from(read_leb128(&mut reader)?).unwrap_or(usize::MAX);
+        let name = std::str::from_utf8(reader.take("name", length)?);
+        names.push(name.map_err(|_| malformed("names in UTF-8"))?);
+    }
+    Ok((values, names))
+}
 
 /// A type that can be packed: every serialisable one.
 pub trait Packed {
@@ -60,8 +83,6 @@ pub mod tag {
     pub const END: u8 = 15;
     /// In place of a name: the end of a map.
     pub const END_NAME: u64 = 0;
-    /// In place of a name, between values: every name is forgotten.
-    pub const FORGET: u8 = 0;
 }
 
 /// Appends `number` as LEB128.

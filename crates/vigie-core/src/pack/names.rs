@@ -1,5 +1,7 @@
 //! Names that were written in a block, and their numbers.
 
+use super::leb128;
+
 /// Numbers names from 1, in the order in which they were first written.
 #[derive(Default)]
 pub(super) struct Names {
@@ -9,6 +11,8 @@ pub(super) struct Names {
     names: Vec<Box<str>>,
     /// Numbers by hash, 0 where there is none; open addressing, at most half full.
     table: Vec<u32>,
+    /// Bytes that the names take, spelt out.
+    spelt: usize,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -26,10 +30,24 @@ impl Names {
         self.literals.clear();
         self.names.clear();
         self.table.clear();
+        self.spelt = 0;
     }
 
-    /// The number of a literal, and whether it is new.
-    pub(super) fn literal(&mut self, name: &'static str) -> (u64, bool) {
+    /// Bytes that [`Names::spell`] will write, at least.
+    pub(super) const fn spelt_len(&self) -> usize {
+        self.spelt
+    }
+
+    /// Writes every name, in order of its number.
+    pub(super) fn spell(&self, bytes: &mut Vec<u8>) {
+        for name in &self.names {
+            leb128(bytes, name.len() as u64);
+            bytes.extend_from_slice(name.as_bytes());
+        }
+    }
+
+    /// The number of a literal.
+    pub(super) fn literal(&mut self, name: &'static str) -> u64 {
         if self.literals.is_empty() {
             self.literals.resize(PLACES, Literal::default());
         }
@@ -38,29 +56,30 @@ impl Names {
         if let Some(known) = self.literals.get(at)
             && (known.address, known.length) == (address, length)
         {
-            return (known.number, false);
+            return known.number;
         }
-        let (number, new) = self.text(name);
+        let number = self.text(name);
         if let Some(place) = self.literals.get_mut(at) {
             *place = Literal { address, length, number };
         }
-        (number, new)
+        number
     }
 
-    /// The number of any name, and whether it is new.
-    pub(super) fn text(&mut self, name: &str) -> (u64, bool) {
+    /// The number of any name.
+    pub(super) fn text(&mut self, name: &str) -> u64 {
         if self.table.len() <= self.names.len().saturating_mul(2) {
             self.grow();
         }
         match self.find(name) {
-            (_, number @ 1..) => (number.into(), false),
+            (_, number @ 1..) => number.into(),
             (place, _) => {
                 self.names.push(name.into());
+                self.spelt = self.spelt.saturating_add(name.len()).saturating_add(1);
                 let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
                 if let Some(free) = self.table.get_mut(place) {
                     *free = number;
                 }
-                (number.into(), true)
+                number.into()
             }
         }
     }

@@ -30,10 +30,16 @@ impl ser::Error for Unwritable {
 type Written = Result<(), Unwritable>;
 
 impl Packer {
-    /// Bytes in the block so far.
+    /// Bytes of the values in the block so far.
     #[must_use]
     pub fn len(&self) -> usize {
         self.bytes.len()
+    }
+
+    /// Bytes that the block would have if it ended here.
+    #[must_use]
+    pub fn block_len(&self) -> usize {
+        self.bytes.len().saturating_add(self.names.spelt_len()).saturating_add(4)
     }
 
     /// True before anything was written into the block.
@@ -44,8 +50,14 @@ impl Packer {
 
     /// Takes the block and starts the next, with the emptied buffer of an earlier one if there is.
     pub fn take(&mut self) -> Vec<u8> {
+        let mut block = std::mem::take(&mut self.bytes);
+        if !block.is_empty() {
+            let length = u32::try_from(block.len()).unwrap_or(u32::MAX);
+            self.names.spell(&mut block);
+            block.extend_from_slice(&length.to_le_bytes());
+        }
         self.names.clear();
-        std::mem::take(&mut self.bytes)
+        block
     }
 
     /// Gives a buffer back to be used again.
@@ -56,12 +68,24 @@ impl Packer {
         }
     }
 
-    /// Takes back everything after the first `length` bytes; every name is spelt out again from
-    /// there on, after the byte [`tag::FORGET`].
+    /// Takes back everything after the first `length` bytes.
     pub fn cut(&mut self, length: usize) {
         self.bytes.truncate(length);
-        self.bytes.push(tag::FORGET);
-        self.names.clear();
+    }
+
+    /// Keeps four bytes free for the length of what follows, see [`Packer::close`].
+    pub fn open(&mut self) -> usize {
+        self.bytes.extend_from_slice(&[0; 4]);
+        self.bytes.len()
+    }
+
+    /// Writes how many bytes follow `start`, which [`Packer::open`] gave, in the four before it.
+    pub fn close(&mut self, start: usize) {
+        let length = u32::try_from(self.bytes.len().saturating_sub(start)).unwrap_or(u32::MAX);
+        let place = start.checked_sub(4).and_then(|from| self.bytes.get_mut(from..start));
+        if let Some(place) = place {
+            place.copy_from_slice(&length.to_le_bytes());
+        }
     }
 
     /// A single byte.
@@ -87,21 +111,14 @@ impl Packer {
 
     /// A name that is a literal of the program.
     pub fn literal(&mut self, name: &'static str) {
-        let (number, new) = self.names.literal(name);
-        self.spelt(number, new, name);
+        let number = self.names.literal(name);
+        self.number(number);
     }
 
     /// A name.
     pub fn name(&mut self, name: &str) {
-        let (number, new) = self.names.text(name);
-        self.spelt(number, new, name);
-    }
-
-    fn spelt(&mut self, number: u64, new: bool, name: &str) {
+        let number = self.names.text(name);
         self.number(number);
-        if new {
-            self.text(name);
-        }
     }
 
     fn numbered(&mut self, tag: u8, number: u64) {

@@ -3,9 +3,7 @@
 use std::collections::BinaryHeap;
 use std::io;
 
-use vigie_core::{
-    EvidenceKind, Locator, RecordQuery, RecordSource, Severity, StoredRecord, StoredStamp, Time,
-};
+use vigie_core::{EvidenceKind, Locator, RecordSource, Severity, StoredRecord, StoredStamp, Time};
 
 use super::coverage::source_number;
 use super::finding::quoted;
@@ -50,11 +48,8 @@ pub(crate) struct RowView {
     pub(crate) cited: Option<(&'static str, String)>,
 }
 
-/// One instant of one record, before it is put in words. Ordered by its distance from a finding,
-/// so that the farthest is dropped first.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+/// One instant of one record, before it is put in words.
 pub(super) struct Event {
-    distance: u64,
     pub(super) at: Time,
     pub(super) source: u32,
     path: String,
@@ -131,6 +126,9 @@ fn windows(anchors: &[Time]) -> Vec<(Time, Time, Vec<Time>)> {
     windows
 }
 
+/// An instant near a finding, by its distance: the farthest is dropped first.
+type Near = (u64, Time, u64, usize);
+
 /// The records around the anchors in order of time, and how many were left out.
 fn events(
     report: &Report<'_>,
@@ -139,33 +137,24 @@ fn events(
     anchors: &[Time],
     telling: &Telling,
 ) -> io::Result<(Vec<Event>, u64)> {
+    let (nearest, mut left_out) = nearest(records, &windows(anchors))?;
     let cited = Cited::new(report.outcome.findings());
-    let windows = windows(anchors);
-    let most = ROWS.checked_div(windows.len()).unwrap_or(ROWS).clamp(10, AROUND_ONE);
-    let mut nearest: Vec<BinaryHeap<Event>> = windows.iter().map(|_| BinaryHeap::new()).collect();
-    let mut left_out: u64 = 0;
-    let spans = windows.iter().map(|(from, to, _)| (*from, *to)).collect();
-    let query = RecordQuery { windows: spans, by_time: true, ..RecordQuery::default() };
-    records.each(&query, &mut |record, at| {
-        let Some(stamp) = at.and_then(|at| record.stamps.get(at)) else { return Ok(true) };
-        let window = windows.partition_point(|(_, to, _)| *to < stamp.at);
-        let Some((_, _, anchors)) = windows.get(window) else { return Ok(true) };
-        let Some(nearest) = nearest.get_mut(window) else { return Ok(true) };
+    let mut ids: Vec<u64> = nearest.iter().map(|(_, _, id, _)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut wanted: Vec<(u64, usize)> = nearest.iter().map(|(.., id, at)| (*id, *at)).collect();
+    wanted.sort_unstable();
+    let mut all = Vec::with_capacity(wanted.len());
+    records.records(&ids, &mut |record| {
         let severity = cited.severity(record);
-        // What a finding cites comes before everything else.
-        let distance = if severity.is_some() { 0 } else { distance(stamp.at, anchors) };
-        if nearest.len() >= most {
-            left_out = left_out.saturating_add(1);
-            if nearest.peek().is_some_and(|farthest| farthest.distance <= distance) {
-                return Ok(true);
-            }
-            nearest.pop();
+        let from = wanted.partition_point(|(id, _)| *id < record.id);
+        let here = wanted.get(from..).unwrap_or_default().iter();
+        for (_, at) in here.take_while(|(id, _)| *id == record.id) {
+            let Some(stamp) = record.stamps.get(*at) else { continue };
+            let words = telling.of(record, kinds, severity.is_some());
+            all.push(event(record, stamp, severity, words));
         }
-        let words = telling.of(record, kinds, severity.is_some());
-        nearest.push(event(record, stamp, severity, distance, words));
-        Ok(true)
     })?;
-    let mut all: Vec<Event> = nearest.into_iter().flatten().collect();
     all.sort_by(|a, b| {
         (a.at, a.source, &a.path, &a.locator, &a.means)
             .cmp(&(b.at, b.source, &b.path, &b.locator, &b.means))
@@ -173,6 +162,29 @@ fn events(
     left_out = left_out.saturating_add(count(all.len().saturating_sub(ROWS)));
     all.truncate(ROWS);
     Ok((all, left_out))
+}
+
+/// The instants nearest to the anchors of each window, and how many were left out. What a finding
+/// rests on is an anchor itself, so it is never among those.
+fn nearest(
+    records: &dyn RecordSource,
+    windows: &[(Time, Time, Vec<Time>)],
+) -> io::Result<(Vec<Near>, u64)> {
+    let most = ROWS.checked_div(windows.len()).unwrap_or(ROWS).clamp(10, AROUND_ONE);
+    let mut nearest: Vec<BinaryHeap<Near>> = windows.iter().map(|_| BinaryHeap::new()).collect();
+    let mut left_out: u64 = 0;
+    let spans: Vec<_> = windows.iter().map(|(from, to, _)| (*from, *to)).collect();
+    records.instants(&spans, &mut |at, id, stamp| {
+        let window = windows.partition_point(|(_, to, _)| *to < at);
+        let Some((_, _, anchors)) = windows.get(window) else { return };
+        let Some(nearest) = nearest.get_mut(window) else { return };
+        nearest.push((distance(at, anchors), at, id, stamp));
+        if nearest.len() > most {
+            left_out = left_out.saturating_add(1);
+            nearest.pop();
+        }
+    })?;
+    Ok((nearest.into_iter().flatten().collect(), left_out))
 }
 
 /// Microseconds from the nearest anchor.
@@ -190,11 +202,9 @@ fn event(
     record: &StoredRecord,
     stamp: &StoredStamp,
     cited: Option<Severity>,
-    distance: u64,
     (brief, personal): (String, String),
 ) -> Event {
     Event {
-        distance,
         at: stamp.at,
         source: record.source,
         path: record.path.clone(),

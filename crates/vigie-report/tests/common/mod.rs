@@ -6,7 +6,7 @@ pub(crate) mod metas;
 use std::io;
 use std::path::PathBuf;
 
-use vigie_core::{RecordQuery, RecordSource, StoredRecord};
+use vigie_core::{RecordQuery, RecordSource, StoredRecord, Time};
 
 /// Records kept in memory.
 pub(crate) struct Records(pub(crate) Vec<StoredRecord>);
@@ -37,6 +37,26 @@ impl RecordSource for Records {
                 return Ok(());
             }
         }
+        Ok(())
+    }
+
+    fn instants(
+        &self,
+        windows: &[(Time, Time)],
+        see: &mut dyn FnMut(Time, u64, usize),
+    ) -> io::Result<()> {
+        let query = RecordQuery { windows: windows.to_vec(), ..RecordQuery::default() };
+        for record in &self.0 {
+            let stamps = record.stamps.iter().enumerate();
+            stamps
+                .filter(|(_, stamp)| query.wants(stamp.at))
+                .for_each(|(number, stamp)| see(stamp.at, record.id, number));
+        }
+        Ok(())
+    }
+
+    fn records(&self, ids: &[u64], see: &mut dyn FnMut(&StoredRecord)) -> io::Result<()> {
+        self.0.iter().filter(|record| ids.contains(&record.id)).for_each(see);
         Ok(())
     }
 }

@@ -127,8 +127,9 @@ fn case_json(report: &Report<'_>, folder: &Path) -> anyhow::Result<()> {
         "detectors": versions,
     });
     let mut file = private_file(&folder.join("case.json"))?;
-    serde_json::to_writer_pretty(&mut file, &json)?;
-    Ok(writeln!(file)?)
+    let mut text = serde_json::to_vec_pretty(&json)?;
+    text.push(b'\n');
+    Ok(file.write_all(&text)?)
 }
 
 /// Notes the facts of a run in its case, for later reports.

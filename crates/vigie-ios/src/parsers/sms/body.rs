@@ -31,33 +31,31 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
     string: Finder::new(b"\x84\x01+"),
 });
 
-/// Whether `attributedBody` says nothing that column `text` does not: it holds the text, and the one
-/// attribute that every message has, the number of its part. Most messages are so, and decoding
-/// theirs would take as long as all the rest of the row.
-pub(super) fn only_repeats(bytes: &[u8], text: &str) -> bool {
-    bytes.len() < text.len().saturating_add(FRAME)
-        // Ends of objects: what was cut off must be noticed.
-        && bytes.ends_with(&[0x86, 0x86])
-        && MARKS.attribute.find_iter(bytes).take(2).count() == 1
-        && MARKS.part.find(bytes).is_some()
-        && MARKS.url.find(bytes).is_none()
-        && begins_counted(bytes, text.as_bytes())
+/// The text of an `attributedBody` that holds no more than the one attribute that every message has,
+/// the number of its part. Most messages are so, and decoding theirs would take as long as all the
+/// rest of the row.
+pub(super) fn plain_text(bytes: &[u8]) -> Option<&str> {
+    // Ends of objects: what was cut off must be noticed.
+    let frame = bytes.strip_suffix(&[0x86, 0x86])?;
+    let text = first_string(frame)?;
+    let is_plain = frame.len() < text.len().saturating_add(FRAME)
+        && MARKS.attribute.find_iter(frame).take(2).count() == 1
+        && MARKS.part.find(frame).is_some()
+        && MARKS.url.find(frame).is_none();
+    if is_plain { std::str::from_utf8(text).ok() } else { None }
 }
 
-/// Bytes around the text in an `attributedBody` with one attribute: header, class names, numbers.
-const FRAME: usize = 200;
+/// Bytes around the text in an `attributedBody` with one attribute: header, class names (those of what can
+/// be changed are longer), numbers.
+const FRAME: usize = 280;
 
-/// Whether the first string of a typedstream is `text`, behind its length.
-fn begins_counted(bytes: &[u8], text: &[u8]) -> bool {
+/// The first string of a typedstream, which stands behind its length.
+fn first_string(bytes: &[u8]) -> Option<&[u8]> {
     let string = MARKS.string.find(bytes).and_then(|at| bytes.get(at.saturating_add(3)..));
-    match string {
-        Some([0x81, low, high, rest @ ..]) => {
-            usize::from(u16::from_le_bytes([*low, *high])) == text.len() && rest.starts_with(text)
-        }
-        Some([length @ ..=0x7f, rest @ ..]) => {
-            usize::from(*length) == text.len() && rest.starts_with(text)
-        }
-        _ => false,
+    match string? {
+        [0x81, low, high, rest @ ..] => rest.get(..u16::from_le_bytes([*low, *high]).into()),
+        [length @ ..=0x7f, rest @ ..] => rest.get(..usize::from(*length)),
+        _ => None,
     }
 }
 

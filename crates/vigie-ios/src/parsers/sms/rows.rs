@@ -1,5 +1,7 @@
 //! Rows of table `message` and how they become messages.
 
+use std::borrow::Cow;
+
 use vigie_core::{Limits, Sink, Stop};
 use vigie_formats::sqlite::{Column, Database, Row, Table};
 use vigie_formats::typedstream;
@@ -174,8 +176,8 @@ impl Rows<'_> {
         message: &mut Message,
         sink: &mut Sink<'_>,
     ) {
-        if message.text.as_deref().is_some_and(|text| body::only_repeats(bytes, text)) {
-            return;
+        if let Some(text) = body::plain_text(bytes) {
+            return body_text(message, text.into());
         }
         let body = match typedstream::attributed_text(bytes, self.limits) {
             Ok(body) => body,
@@ -188,13 +190,7 @@ impl Rows<'_> {
             message.links.extend(urls::raw_urls(bytes));
             sink.problem(row.locator(), format!("attributedBody: {damage}"));
         }
-        match &message.text {
-            None => message.text = body::visible(body.text.into()),
-            Some(text) if *text != body.text => {
-                message.attributed_text = body::visible(body.text.into());
-            }
-            Some(_) => {}
-        }
+        body_text(message, body.text.into());
         let text = message.text.as_deref().unwrap_or_default();
         message.links.extend(body.links.into_iter().filter(|link| !text.contains(link)));
         message.mentions = body.mentions;
@@ -238,6 +234,15 @@ impl Rows<'_> {
             }
             Err(why) => undecoded(message, "message_summary_info", bytes, &why, row, sink),
         }
+    }
+}
+
+/// Puts the text of `attributedBody` where it belongs.
+fn body_text(message: &mut Message, text: Cow<'_, str>) {
+    match &message.text {
+        None => message.text = body::visible(text),
+        Some(known) if *known != text => message.attributed_text = body::visible(text),
+        Some(_) => {}
     }
 }
 
