@@ -20,6 +20,12 @@ const OF_EVIDENCE: [&str; 10] = [
 /// Where a bug report keeps files of the phone.
 const FILE_SYSTEM: &str = "FS/";
 
+/// Where everything stands that AndroidQF wrote itself.
+const ANDROIDQF: &str = "/androidqf/";
+
+/// The folder of intrusion logs, among what AndroidQF collected too.
+const INTRUSION_LOGS: &str = "intrusion_logs/";
+
 /// How names become paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {
@@ -29,6 +35,8 @@ pub(crate) enum Layout {
     BugReport { dumpstate: Option<String> },
     /// The file with this name is a dumpstate; others beside it belong to something else.
     Dumpstate(String),
+    /// What AndroidQF collected.
+    Androidqf,
 }
 
 impl Layout {
@@ -53,6 +61,7 @@ impl Layout {
                 path.push_str("/bugreport/");
                 path.push_str(own);
             }
+            Self::Androidqf => write_androidqf(name, path),
         }
         true
     }
@@ -63,6 +72,7 @@ impl Layout {
             Self::Below(root) => names_below(root, path),
             Self::BugReport { .. } => names_of_phone(path, FILE_SYSTEM, "/bugreport/"),
             Self::Dumpstate(name) => vec![name.clone()],
+            Self::Androidqf => names_of_androidqf(path),
         }
     }
 
@@ -71,10 +81,30 @@ impl Layout {
         *self == Self::BugReport { dumpstate: None }
     }
 
+    /// Whether anything inside can be evidence of its own.
+    pub(crate) fn may_hold_any(&self) -> bool {
+        match self {
+            Self::Below(_) => false,
+            Self::BugReport { dumpstate } => dumpstate.is_none(),
+            Self::Dumpstate(_) | Self::Androidqf => true,
+        }
+    }
+
+    /// Whether the file `name` of it can be evidence of its own.
+    pub(crate) fn may_hold(&self, name: &str) -> bool {
+        match self {
+            Self::Below(_) => false,
+            Self::BugReport { dumpstate } => dumpstate.is_none(),
+            Self::Dumpstate(dumpstate) => name != dumpstate,
+            Self::Androidqf => may_androidqf_hold(name),
+        }
+    }
+
     /// Whether the file `name` is divided into sections.
     pub(crate) fn is_cut(&self, name: &str) -> bool {
         match self {
             Self::Below(_) => false,
+            Self::Androidqf => name == "dumpsys.txt",
             Self::BugReport { dumpstate } => dumpstate.as_deref() == Some(name),
             Self::Dumpstate(dumpstate) => dumpstate == name,
         }
@@ -101,6 +131,42 @@ fn names_of_phone(path: &str, inside: &str, others: &str) -> Vec<String> {
         return vec![name.to_owned()];
     }
     path.strip_prefix('/').map(|name| format!("{inside}{name}")).into_iter().collect()
+}
+
+/// Writes the path of a file that AndroidQF collected. On Windows it wrote `\` into names.
+fn write_androidqf(name: &str, path: &mut String) {
+    if name.contains('\\') && !name.contains('/') {
+        return write_androidqf(&name.replace('\\', "/"), path);
+    }
+    if name.starts_with(INTRUSION_LOGS) {
+        path.push('/');
+        path.push_str(name);
+    } else {
+        write_of_phone(name, "logs/", ANDROIDQF, path);
+    }
+}
+
+/// The reverse of [`write_androidqf`].
+fn names_of_androidqf(path: &str) -> Vec<String> {
+    let mut names = match path.strip_prefix('/').filter(|name| name.starts_with(INTRUSION_LOGS)) {
+        Some(name) => vec![name.to_owned()],
+        None => names_of_phone(path, "logs/", ANDROIDQF),
+    };
+    let windows: Vec<String> = names.iter().map(|name| name.replace('/', "\\")).collect();
+    names.extend(windows);
+    names
+}
+
+/// A bug report, a backup and archives of intrusion logs are evidence of their own; packages, logs
+/// and what lay in a folder for everybody are not.
+fn may_androidqf_hold(name: &str) -> bool {
+    let is = |end: &str| name.len() > end.len() && name.to_ascii_lowercase().ends_with(end);
+    match name.split(['/', '\\']).collect::<Vec<_>>().as_slice() {
+        [_] => is(".ab") || is(".zip"),
+        ["apks" | "logs" | "tmp", ..] => false,
+        ["intrusion_logs", ..] => is(".zip"),
+        _ => true,
+    }
 }
 
 fn names_below(root: &str, path: &str) -> Vec<String> {

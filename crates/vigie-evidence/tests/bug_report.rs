@@ -3,6 +3,8 @@
 
 #[expect(dead_code, reason = "shared with tests that use other parts of it")]
 mod common;
+#[path = "common/zips.rs"]
+mod zips;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,6 +14,7 @@ use std::path::Path;
 use common::{contents, find, one, open_all, sibling, try_open, write};
 use vigie_core::{EvidenceKind, Siblings as _};
 use vigie_evidence::Piece;
+use zips::zip_of;
 
 const LINE: &str =
     "-------------------------------------------------------------------------------";
@@ -44,19 +47,8 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     .into()
 }
 
-fn zip(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let time = zip::DateTime::from_date_and_time(2026, 1, 2, 3, 4, 6).unwrap();
-    for (name, bytes) in files {
-        let options = zip::write::SimpleFileOptions::default().last_modified_time(time);
-        zip.start_file(name.as_str(), options).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
 fn zipped(name: &str, bytes: Vec<u8>) -> Vec<u8> {
-    zip(&BTreeMap::from([(name.to_owned(), bytes)]))
+    zip_of(&BTreeMap::from([(name.to_owned(), bytes)]))
 }
 
 fn facts(piece: &Piece) -> Vec<(&str, &str)> {
@@ -103,14 +95,14 @@ fn every_wrapping_gives_the_same() {
     let at = |name: &str| folder.path().join(name);
     write(&at("folder"), &files());
     check(&at("folder"));
-    fs::write(at("plain.zip"), zip(&files())).unwrap();
+    fs::write(at("plain.zip"), zip_of(&files())).unwrap();
     check(&at("plain.zip"));
     let top = files().into_iter().map(|(name, bytes)| (format!("top/{name}"), bytes)).collect();
-    fs::write(at("top.zip"), zip(&top)).unwrap();
+    fs::write(at("top.zip"), zip_of(&top)).unwrap();
     check(&at("top.zip"));
-    fs::write(at("wrapped.zip"), zipped("bugreport-x.zip", zip(&files()))).unwrap();
+    fs::write(at("wrapped.zip"), zipped("bugreport-x.zip", zip_of(&files()))).unwrap();
     check(&at("wrapped.zip"));
-    let twice = zipped("in/y.zip", zipped("bugreport-x.zip", zip(&files())));
+    let twice = zipped("in/y.zip", zipped("bugreport-x.zip", zip_of(&files())));
     fs::write(at("twice.zip"), twice).unwrap();
     check(&at("twice.zip"));
     let mut tar = tar::Builder::new(Vec::new());
@@ -132,7 +124,7 @@ fn every_wrapping_gives_the_same() {
 fn times_are_those_of_the_phone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.zip");
-    fs::write(&path, zip(&files())).unwrap();
+    fs::write(&path, zip_of(&files())).unwrap();
     let opened = open_all(&one(&path), None);
     let file = opened.files().iter().find(|file| file.path == "/proc/1/mountinfo").unwrap();
     assert_eq!(file.modified.unwrap().to_string(), "2026-01-02T03:04:06Z");
@@ -147,14 +139,14 @@ fn the_dumpstate_is_told_by_content() {
     samsung.remove("main_entry.txt");
     let text = samsung.remove("bugreport-oriole-TQ3A-2026-01-02-03-04-05.txt").unwrap();
     samsung.insert("dumpState_SM.log".into(), text.clone());
-    fs::write(at("samsung.zip"), zip(&samsung)).unwrap();
+    fs::write(at("samsung.zip"), zip_of(&samsung)).unwrap();
     let piece = one(&at("samsung.zip"));
     assert!(piece.missing.is_empty(), "{piece:?}");
     assert_eq!(contents(&open_all(&piece, None))["/dumpsys/appops"], b"ops\n");
     // An entry that leads nowhere.
     let mut wrong = files();
     wrong.insert("main_entry.txt".into(), b"../elsewhere.txt".to_vec());
-    fs::write(at("wrong.zip"), zip(&wrong)).unwrap();
+    fs::write(at("wrong.zip"), zip_of(&wrong)).unwrap();
     let piece = one(&at("wrong.zip"));
     assert_eq!(piece.missing, ["../elsewhere.txt, which main_entry.txt names"]);
     assert_eq!(contents(&open_all(&piece, None))["/dumpsys/appops"], b"ops\n");
@@ -177,7 +169,7 @@ fn a_bug_report_without_its_dumpstate_says_so() {
     let path = folder.path().join("a.zip");
     let mut files = files();
     files.remove("bugreport-oriole-TQ3A-2026-01-02-03-04-05.txt");
-    fs::write(&path, zip(&files)).unwrap();
+    fs::write(&path, zip_of(&files)).unwrap();
     let piece = one(&path);
     assert_eq!(piece.kind, EvidenceKind::AndroidBugReport);
     assert_eq!(piece.missing, ["bugreport-oriole-TQ3A-2026-01-02-03-04-05.txt, its main file"]);
@@ -192,7 +184,7 @@ fn several_dumpstates_in_an_archive_are_several_pieces() {
     let path = folder.path().join("a.zip");
     let files = ["x/bugreport-1.txt", "x/bugreport-2.txt", "x/note.txt"];
     let files = files.map(|name| (name.to_owned(), dumpstate().into_bytes()));
-    fs::write(&path, zip(&files.into())).unwrap();
+    fs::write(&path, zip_of(&files.into())).unwrap();
     let pieces = find(&path);
     let inner: Vec<_> = pieces.iter().map(|piece| piece.inner.as_str()).collect();
     assert_eq!(inner, ["x/bugreport-1.txt", "x/bugreport-2.txt", "x/note.txt"]);
@@ -207,7 +199,7 @@ fn several_dumpstates_in_an_archive_are_several_pieces() {
 fn only_what_is_wanted_is_listed_with_its_whole() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.zip");
-    fs::write(&path, zip(&files())).unwrap();
+    fs::write(&path, zip_of(&files())).unwrap();
     let opened = try_open(&one(&path), None, Some(&["/dumpsys/appops"])).unwrap();
     let paths: Vec<_> =
         opened.files().iter().map(|file| (file.path.as_str(), file.is_cut())).collect();
@@ -220,7 +212,7 @@ fn only_what_is_wanted_is_listed_with_its_whole() {
 fn a_cut_archive_gives_what_it_has() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.zip");
-    let whole = zip(&files());
+    let whole = zip_of(&files());
     for cut in (0..whole.len()).step_by(7) {
         fs::write(&path, &whole[..cut]).unwrap();
         let Ok(pieces) = vigie_evidence::identify(&path, &vigie_core::Limits::default()) else {

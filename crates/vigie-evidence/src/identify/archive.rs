@@ -286,10 +286,8 @@ impl Survey {
             let in_folder = |folder: &String| file.name.starts_with(folder.as_str());
             let in_system =
                 |root: &String| file.name.strip_prefix(root.as_str()).is_some_and(is_of_root);
-            let in_android = |piece: &Piece| {
-                (is_around(piece, &file.name) && !piece.layout.lacks_all())
-                    || piece.inner == file.name
-            };
+            let in_android =
+                |piece: &Piece| is_around(piece, &file.name) || piece.inner == file.name;
             !self.backups.keys().any(in_folder)
                 && !androids.iter().any(in_android)
                 && !self.sysdiagnoses.keys().any(in_folder)
@@ -360,9 +358,10 @@ fn around_folder<'a>(name: &'a str, folder: &str) -> Option<&'a str> {
     None
 }
 
-/// Whether all that lies in `folder` belongs to `piece`.
-fn is_around(piece: &Piece, folder: &str) -> bool {
-    piece.inner == piece.prefix && folder.starts_with(&piece.prefix)
+/// Whether the file or folder `name` belongs to `piece`, and is no evidence of its own.
+fn is_around(piece: &Piece, name: &str) -> bool {
+    let inside = name.strip_prefix(&piece.prefix).filter(|_| piece.inner == piece.prefix);
+    inside.is_some_and(|inside| !piece.layout.may_hold(inside))
 }
 
 /// Whether `name` lies in `folder`, which may be written without its `private`.

@@ -1,6 +1,6 @@
 //! Evidence in a folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -116,15 +116,11 @@ impl Search<'_> {
             piece.missing = missing(path, &MVT_RESULTS_NEED);
             return self.found(piece);
         }
-        let android = android(path, entries);
-        let whole = android.iter().any(|found| found.file.is_none());
-        let files: BTreeSet<String> =
-            android.iter().filter_map(|found| found.file.clone()).collect();
-        for mut found in android {
-            let of = found.file.take().map_or_else(|| path.to_owned(), |file| path.join(file));
-            self.found(found.piece(of, String::new()));
+        let android = Android::of(path, entries);
+        for piece in android.pieces(path) {
+            self.found(piece);
         }
-        if whole {
+        if android.found.iter().any(|(_, found)| !found.layout.may_hold_any()) {
             return;
         }
         let root = system_root(path, &name, entries);
@@ -136,12 +132,13 @@ impl Search<'_> {
             if root.is_some_and(|root| !root.is_empty() || is_of_root(name)) {
                 continue;
             }
-            if files.contains(name) {
+            if android.has(name, *is) {
                 continue;
             }
             let inside = path.join(name);
             match is {
                 Is::File => self.file(&inside),
+                Is::Folder if android.has_logs(name) => self.archives(&inside, level),
                 Is::Folder if level < MOST_LEVELS && self.entries < MOST_ENTRIES => {
                     if let Ok(entries) = Entries::of(&inside) {
                         self.look(&inside, &entries, level.saturating_add(1));
@@ -155,6 +152,22 @@ impl Search<'_> {
     fn found(&mut self, piece: Piece) {
         self.known = self.known.saturating_add(1);
         self.pieces.push(piece);
+    }
+
+    /// Looks into those archives of a folder whose other files belong to something known.
+    fn archives(&mut self, path: &Path, level: usize) {
+        let Ok(entries) = Entries::of(path) else { return };
+        self.entries = self.entries.saturating_add(entries.0.len());
+        for (name, is) in &entries.0 {
+            let inside = path.join(name);
+            match is {
+                Is::File if name.to_ascii_lowercase().ends_with(".zip") => self.file(&inside),
+                Is::Folder if level < MOST_LEVELS && self.entries < MOST_ENTRIES => {
+                    self.archives(&inside, level.saturating_add(1));
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Looks into a file that may be evidence alone, or an archive.
@@ -185,20 +198,73 @@ impl Search<'_> {
     }
 }
 
-/// What of an Android phone is in the folder.
-fn android(path: &Path, entries: &Entries) -> Vec<android::Found> {
-    let mut names = android::Names::default();
-    let files = entries.0.iter().filter(|(_, is)| **is == Is::File).map(|(name, _)| name);
-    names.files =
-        files.filter(|name| looked_at(name).is_some()).map(|name| (name.clone(), 0)).collect();
-    names.folders.extend(entries.has_folder(FILE_SYSTEM).then_some(FILE_SYSTEM));
-    let folder = Folder::new(path, false);
-    android::in_folder(&names, &|name, most| {
-        let mut start = vec![0; most];
-        let filled = folder.start(name, 0, &mut start).unwrap_or(0);
-        start.truncate(filled);
-        start
-    })
+/// What of Android phones is in a folder: what stands before the names of its files, and what it is.
+struct Android {
+    found: Vec<(String, android::Found)>,
+}
+
+impl Android {
+    fn of(path: &Path, entries: &Entries) -> Self {
+        let mut all: BTreeMap<&str, android::Names> = BTreeMap::new();
+        for (name, is) in &entries.0 {
+            // An archive that was made on Windows and unpacked elsewhere.
+            let at = name.rfind('\\').map_or(0, |at| at.saturating_add(1));
+            let (before, own) = name.split_at(at);
+            match is {
+                Is::File if looked_at(own).is_some() => {
+                    all.entry(before).or_default().files.insert(own.to_owned(), 0);
+                }
+                Is::Folder if name == FILE_SYSTEM => {
+                    all.entry("").or_default().folders.insert(FILE_SYSTEM);
+                }
+                _ => {}
+            }
+        }
+        let folder = Folder::new(path, false);
+        let mut found = Vec::new();
+        for (before, names) in all {
+            let start = |name: &str, most: usize| {
+                let mut start = vec![0; most];
+                let filled = folder.start(&format!("{before}{name}"), 0, &mut start).unwrap_or(0);
+                start.truncate(filled);
+                start
+            };
+            let these = android::in_folder(&names, &start);
+            found.extend(these.into_iter().map(|found| (before.to_owned(), found)));
+        }
+        Self { found }
+    }
+
+    fn pieces(&self, path: &Path) -> Vec<Piece> {
+        let piece = |(before, found): &(String, android::Found)| {
+            let mut found = found.clone();
+            match found.file.take() {
+                Some(file) => found.piece(path.join(format!("{before}{file}")), String::new()),
+                None => found.piece(path.to_owned(), before.clone()),
+            }
+        };
+        self.found.iter().map(piece).collect()
+    }
+
+    /// Whether this file or folder belongs to what was found.
+    fn has(&self, name: &str, is: Is) -> bool {
+        let has = |(before, found): &(String, android::Found)| match (&found.file, is) {
+            (Some(file), Is::File) => name.strip_prefix(before.as_str()) == Some(file),
+            (Some(_), Is::Folder) => false,
+            (None, Is::File) => {
+                name.strip_prefix(before.as_str()).is_some_and(|own| !found.layout.may_hold(own))
+            }
+            (None, Is::Folder) => {
+                before.is_empty() && !found.layout.may_hold(&format!("{name}/x.zip"))
+            }
+        };
+        self.found.iter().any(has)
+    }
+
+    /// Whether this folder holds logs, and archives of some.
+    fn has_logs(&self, name: &str) -> bool {
+        name == "intrusion_logs" && self.found.iter().any(|(before, _)| before.is_empty())
+    }
 }
 
 fn backup(path: &Path, entries: &Entries, limits: &Limits) -> Piece {

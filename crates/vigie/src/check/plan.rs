@@ -48,7 +48,8 @@ impl Plan {
         let before = self.tasks.len();
         for parser in slices::parsers() {
             let meta = parser.meta();
-            let known = meta.found_in.contains(&source.piece.kind);
+            // What is cut is read section by section.
+            let known = !file.is_cut() && meta.found_in.contains(&source.piece.kind);
             if known && meta.reads.iter().any(|glob| glob_matches(glob, &file.path)) {
                 let number = u32::try_from(self.tasks.len()).unwrap_or(u32::MAX);
                 let size = file.size.unwrap_or(0);

@@ -1,11 +1,10 @@
-//! Evidence of Android phones, by what the files of one folder hold.
+//! Bug reports, by what the files of one folder hold.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 
 use vigie_core::EvidenceKind;
 
-use crate::Piece;
+use super::{Found, Names, Start};
 use crate::android::{facts_of_header, facts_of_properties, is_dumpstate};
 use crate::layout::Layout;
 
@@ -20,52 +19,13 @@ const OF_BUG_REPORT: [&str; 4] =
 const OF_DUMPSTATE: [&str; 3] = ["dumpstate", "bugreport", "dumpsys"];
 
 /// The folder of a bug report that holds files of the phone, and folders in it.
-pub(super) const FILE_SYSTEM: &str = "FS";
+pub(in crate::identify) const FILE_SYSTEM: &str = "FS";
 
 /// Bytes of a dumpstate that are looked at to tell it.
 const START_OF_DUMPSTATE: usize = 256 << 10;
 
 /// Bytes of `main_entry.txt`.
 const START_OF_ENTRY: usize = 4096;
-
-/// What the names in one folder say.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    /// Files that may be of interest, and their handles.
-    pub(super) files: BTreeMap<String, u64>,
-    /// Folders that may be.
-    pub(super) folders: BTreeSet<&'static str>,
-}
-
-/// Gives the first bytes of a file in the folder; none when it cannot be read.
-pub(super) type Start<'a> = &'a dyn Fn(&str, usize) -> Vec<u8>;
-
-/// Evidence that was found.
-#[derive(Debug)]
-pub(super) struct Found {
-    pub(super) kind: EvidenceKind,
-    /// The file in the folder that it is, when it is not the whole folder.
-    pub(super) file: Option<String>,
-    pub(super) layout: Layout,
-    pub(super) facts: BTreeMap<String, String>,
-    pub(super) missing: Vec<String>,
-}
-
-impl Found {
-    fn new(kind: EvidenceKind, layout: Layout) -> Self {
-        Self { kind, file: None, layout, facts: BTreeMap::new(), missing: Vec::new() }
-    }
-
-    /// The piece it is, in the folder that is `inner` of what lies at `path`.
-    pub(super) fn piece(self, path: PathBuf, inner: String) -> Piece {
-        let mut piece = Piece::new(path, inner, self.kind);
-        if let Some(file) = self.file {
-            piece.inner.push_str(&file);
-        }
-        (piece.layout, piece.facts, piece.missing) = (self.layout, self.facts, self.missing);
-        piece
-    }
-}
 
 /// How much of a file with this name has to be looked at; `None` when its name says nothing.
 pub(super) fn looked_at(name: &str) -> Option<usize> {
@@ -81,27 +41,29 @@ fn may_be_dumpstate(name: &str) -> bool {
         && OF_DUMPSTATE.iter().any(|word| name.to_ascii_lowercase().contains(word))
 }
 
-/// The evidence that the files of a folder are; several when each of some files is one alone.
-pub(super) fn in_folder(names: &Names, start: Start<'_>) -> Vec<Found> {
-    let dumpstates = || {
-        let named = names.files.keys().filter(|name| may_be_dumpstate(name));
-        named.filter(|name| is_dumpstate(&start(name, START_OF_DUMPSTATE)))
-    };
+/// The bug report that the folder is, if it is one.
+pub(super) fn whole(names: &Names, start: Start<'_>) -> Option<Found> {
     let marks = OF_BUG_REPORT.iter().filter(|name| names.files.contains_key(**name)).count();
     let has_entry = names.files.contains_key(MAIN_ENTRY);
-    if has_entry || marks > 1 || (marks > 0 && names.folders.contains(FILE_SYSTEM)) {
-        return vec![bug_report(has_entry, &mut dumpstates(), start)];
+    let has_files = names.folders.contains(FILE_SYSTEM);
+    if has_entry || marks > 1 || (marks > 0 && has_files) {
+        return Some(bug_report(has_entry, &mut dumpstates(names, start), start));
     }
-    let found: Vec<&String> = dumpstates().collect();
-    match found.as_slice() {
-        [only] if names.folders.contains(FILE_SYSTEM) || only.starts_with("dumpState_") => {
-            vec![bug_report(false, &mut found.into_iter(), start)]
-        }
-        _ => found
-            .into_iter()
-            .map(|name| dumpstate(name, &start(name, START_OF_DUMPSTATE)))
-            .collect(),
-    }
+    let mut found = dumpstates(names, start);
+    let only = found.next().filter(|_| found.next().is_none())?;
+    let is_one = has_files || only.starts_with("dumpState_");
+    is_one.then(|| bug_report(false, &mut [only].into_iter(), start))
+}
+
+/// Each dumpstate in a folder that is no bug report.
+pub(super) fn alone(names: &Names, start: Start<'_>) -> Vec<Found> {
+    let found = dumpstates(names, start);
+    found.map(|name| dumpstate(name, &start(name, START_OF_DUMPSTATE))).collect()
+}
+
+fn dumpstates<'a>(names: &'a Names, start: Start<'a>) -> impl Iterator<Item = &'a String> {
+    let named = names.files.keys().filter(|name| may_be_dumpstate(name));
+    named.filter(move |name| is_dumpstate(&start(name, START_OF_DUMPSTATE)))
 }
 
 /// A bug report with what came with it. Its dumpstate is the one that it names, or else the one that
@@ -132,13 +94,8 @@ fn bug_report(
     found
 }
 
-/// The evidence that a file alone is, which has this name and begins with `start`.
-pub(super) fn of_file(name: &str, start: &[u8]) -> Option<Found> {
-    is_dumpstate(start).then(|| dumpstate(name, start))
-}
-
 /// A dumpstate alone, which is the file `name` and begins with `start`.
-fn dumpstate(name: &str, start: &[u8]) -> Found {
+pub(super) fn dumpstate(name: &str, start: &[u8]) -> Found {
     let layout = Layout::Dumpstate(name.to_owned());
     let mut found = Found::new(EvidenceKind::AndroidBugReport, layout);
     found.file = Some(name.to_owned());
