@@ -5,7 +5,7 @@ use std::io::Write as _;
 use plist::{Dictionary, Uid, Value};
 use serde_json::Value as Json;
 
-use crate::{cookies, segb};
+use crate::{abx, apks, cookies, segb};
 
 /// A binary property list. `{"$date": SECONDS}` is a date since 1970, `{"$data": "text"}` bytes,
 /// `{"$plist": ROOT}` the bytes of a property list, `{"$session": ROOT}` those behind the version of
@@ -18,7 +18,8 @@ pub(crate) fn plist(json: &str) -> Vec<u8> {
 /// `{"path": PATH, "archive-top": {NAME: OBJECT}}` for an archive that names several objects,
 /// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes,
 /// `{"path": PATH, "bytes": TEXT}`, whose characters up to U+00FF are the bytes, or
-/// `{"path": PATH, "zlib": TEXT}` for a zlib stream of it, or `{"path": PATH, "cookies": PAGES}`. For `{"path": PATH, "segb": VERSION,
+/// `{"path": PATH, "zlib": TEXT}` for a zlib stream of it, `{"path": PATH, "apk": …}` for what
+/// [`apks::file`] makes, `{"path": PATH, "abx": TREE}` for what [`abx::document`] makes, or `{"path": PATH, "cookies": PAGES}`. For `{"path": PATH, "segb": VERSION,
 /// "records": […]}` see [`segb::file`].
 pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     let case: Json = serde_json::from_str(json).unwrap();
@@ -33,6 +34,12 @@ pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     if let Some(text) = case.get("bytes") {
         let bytes = text.as_str().unwrap().chars().map(|byte| u8::try_from(byte).unwrap());
         return (path, bytes.collect());
+    }
+    if let Some(apk) = case.get("apk") {
+        return (path, apks::file(apk));
+    }
+    if let Some(tree) = case.get("abx") {
+        return (path, abx::document(tree));
     }
     if let Some(text) = case.get("zlib") {
         let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());

@@ -11,6 +11,8 @@
     reason = "code of tests: a helper that fails fails its test"
 )]
 
+mod abx;
+mod apks;
 mod blobs;
 mod case;
 mod cookies;

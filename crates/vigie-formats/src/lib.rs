@@ -2,6 +2,8 @@
 //! cookies, XML of Android, lines of text.
 
 pub mod abx;
+pub mod apk;
+pub mod axml;
 pub mod binarycookies;
 mod budget;
 pub mod gzip;

@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use vigie_formats::{abx, binarycookies, keyed_archive, plist, segb, sqlite, typedstream};
+use vigie_formats::{
+    abx, apk, axml, binarycookies, keyed_archive, plist, segb, sqlite, typedstream,
+};
 
 /// Gives every file of a fuzz target's `corpus` and `regressions` to `fuzz`.
 fn replay(target: &str, fuzz: fn(&[u8])) -> io::Result<()> {
@@ -57,4 +59,14 @@ fn cookies() -> io::Result<()> {
 #[test]
 fn xml_of_android() -> io::Result<()> {
     replay("abx", abx::fuzz)
+}
+
+#[test]
+fn manifests() -> io::Result<()> {
+    replay("axml", axml::fuzz)
+}
+
+#[test]
+fn signatures() -> io::Result<()> {
+    replay("apk_signing", apk::signing::fuzz)
 }

@@ -20,6 +20,7 @@ vigie_core::registry! {
         accessibility,
         adb_state,
         anr,
+        apk,
         appops,
         aqf_acquisition,
         aqf_env,

@@ -11,7 +11,7 @@
 
 mod binary;
 mod text;
-mod tree;
+pub(crate) mod tree;
 
 use vigie_core::{Limits, Stop};
 

@@ -92,18 +92,18 @@ const ELEMENT: usize = 128;
 const ATTRIBUTE: usize = 32;
 
 /// Builds the tree from events.
-pub(super) struct Builder {
+pub(crate) struct Builder {
     budget: Budget,
     open: Vec<Element>,
     done: Vec<Element>,
 }
 
 impl Builder {
-    pub(super) fn new(limits: &Limits, input: usize) -> Self {
+    pub(crate) fn new(limits: &Limits, input: usize) -> Self {
         Self { budget: Budget::new(limits, input), open: Vec::new(), done: Vec::new() }
     }
 
-    pub(super) fn start(&mut self, name: Arc<str>, at: u64) -> Result<(), Stop> {
+    pub(crate) fn start(&mut self, name: Arc<str>, at: u64) -> Result<(), Stop> {
         self.budget.check_depth(self.open.len())?;
         self.budget.spend(ELEMENT)?;
         let (attributes, text, children) = Default::default();
@@ -111,7 +111,7 @@ impl Builder {
         Ok(())
     }
 
-    pub(super) fn attribute(&mut self, name: Arc<str>, value: Arc<str>) -> Result<(), Stop> {
+    pub(crate) fn attribute(&mut self, name: Arc<str>, value: Arc<str>) -> Result<(), Stop> {
         self.budget.spend(ATTRIBUTE)?;
         if let Some(element) = self.open.last_mut() {
             element.attributes.push((name, value));
@@ -119,7 +119,7 @@ impl Builder {
         Ok(())
     }
 
-    pub(super) fn text(&mut self, text: &str) -> Result<(), Stop> {
+    pub(crate) fn text(&mut self, text: &str) -> Result<(), Stop> {
         self.budget.spend(text.len())?;
         if let Some(element) = self.open.last_mut() {
             element.text.push_str(text);
@@ -127,12 +127,12 @@ impl Builder {
         Ok(())
     }
 
-    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), Stop> {
+    pub(crate) fn spend(&mut self, bytes: usize) -> Result<(), Stop> {
         self.budget.spend(bytes)
     }
 
     /// Ends the innermost open element.
-    pub(super) fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         if let Some(element) = self.open.pop() {
             let place = self.open.last_mut().map_or(&mut self.done, |parent| &mut parent.children);
             place.push(element);
@@ -140,13 +140,13 @@ impl Builder {
     }
 
     /// What to say of a file that ends at `at` while elements are open.
-    pub(super) fn unclosed(&self, at: u64) -> Option<Stop> {
+    pub(crate) fn unclosed(&self, at: u64) -> Option<Stop> {
         let open = self.open.last()?;
         let expected = format!("the end of element {}", open.name);
         Some(Stop::malformed("XML", at, expected))
     }
 
-    pub(super) fn finish(mut self) -> Vec<Element> {
+    pub(crate) fn finish(mut self) -> Vec<Element> {
         while !self.open.is_empty() {
             self.end();
         }
