@@ -10,6 +10,7 @@ mod distinguished_name;
 mod dump_date;
 mod fields;
 mod fuzz;
+mod holder;
 mod json_items;
 mod listed_process;
 mod names;

@@ -34,7 +34,7 @@ impl Blocks {
             if number.is_none() {
                 sink.problem(Locator::Line(line.number), "expected a user id after Uid");
             }
-            let ops = UidOps { uid: number, state: None, ops: Vec::new() };
+            let ops = UidOps { uid: number, ..UidOps::default() };
             self.uid = Some((line.number, ops));
             return Ok(());
         }
@@ -44,10 +44,11 @@ impl Blocks {
         }
         if let Some(name) = text.strip_prefix("Package ").and_then(|rest| rest.strip_suffix(':')) {
             let (uid, state) = (of_uid.uid, of_uid.state.clone());
+            let (capability, widget_visible) = (of_uid.capability.clone(), of_uid.widget_visible);
             self.end_package(sink)?;
             if is_package(name) {
                 let (package, clock) = (name.to_owned(), self.zone.clock());
-                let ops = PackageOps { package, uid, state, ops: Vec::new(), clock };
+                let ops = PackageOps { package, uid, state, capability, widget_visible, ops: Vec::new(), clock };
                 self.package = Some((line.number, ops));
             } else {
                 sink.problem(Locator::Line(line.number), "expected the name of a package");
@@ -56,6 +57,14 @@ impl Blocks {
         }
         if let Some(state) = text.strip_prefix("state=") {
             of_uid.state = Some(state.to_owned());
+            return Ok(());
+        }
+        if let Some(capability) = text.strip_prefix("capability=") {
+            of_uid.capability = Some(capability.to_owned());
+            return Ok(());
+        }
+        if let Some(visible) = text.strip_prefix("appWidgetVisible=") {
+            of_uid.widget_visible = visible == "true";
             return Ok(());
         }
         self.inside(text);

@@ -37,6 +37,12 @@ pub(crate) struct PackageOps {
     /// What it does at the time of the dump: `top`, `fgsvc`, `cch`…
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) state: Option<String>,
+    /// What it may do in the background: letters for location, camera, microphone, network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) capability: Option<String>,
+    /// Whether a widget of it is on the screen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) widget_visible: bool,
     /// Its functions.
     pub(crate) ops: Vec<Op>,
     /// Whose clock wrote the times.
@@ -84,7 +90,7 @@ pub(crate) struct Entry {
 }
 
 /// What all apps of a user id may, before any of them is asked.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct UidOps {
     /// The user id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,6 +98,12 @@ pub(crate) struct UidOps {
     /// What it does at the time of the dump.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) state: Option<String>,
+    /// What it may do in the background: letters for location, camera, microphone, network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) capability: Option<String>,
+    /// Whether a widget of it is on the screen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) widget_visible: bool,
     /// Its functions.
     pub(crate) ops: Vec<Op>,
 }

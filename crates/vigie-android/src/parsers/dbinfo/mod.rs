@@ -102,6 +102,9 @@ fn heading(text: &str, operation: &mut Operation) -> bool {
         operation.pool = Some(path.strip_suffix(':').unwrap_or(path).to_owned());
     } else if let Some(number) = text.strip_prefix("Connection #") {
         operation.connection = number.trim_end_matches(':').parse().ok();
+        operation.primary = None;
+    } else if let Some(primary) = text.strip_prefix("isPrimaryConnection: ") {
+        operation.primary = Some(primary == "true");
     } else {
         return false;
     }
@@ -132,6 +135,9 @@ pub(crate) struct Operation {
     /// Number of the connection.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) connection: Option<i64>,
+    /// Whether it is the one that may write.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) primary: Option<bool>,
     /// What was done: `executeForCursorWindow`, `prepare`…
     pub(crate) action: String,
     /// Milliseconds it took.
