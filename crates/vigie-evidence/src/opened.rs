@@ -176,6 +176,15 @@ impl Opened {
         }
     }
 
+    /// Whether [`Opened::open`] gives the bytes of `file` as they are stored.
+    #[must_use]
+    pub fn is_plain(&self, file: &File) -> bool {
+        match &self.body {
+            Body::Backup(backup) => backup.is_plain() && file.is_stored(),
+            Body::Tree(_) => file.is_stored(),
+        }
+    }
+
     /// The bytes of `file` as they are stored: encrypted where the backup is, but unpacked from the
     /// archive around it.
     ///
@@ -235,6 +244,12 @@ impl Opened {
             Body::Tree(tree) => hex::encode(tree.identity()),
         };
         self.sha256.get_or_init(hash).clone()
+    }
+
+    /// Takes the SHA-256 of what identifies the piece, where it was read anyway.
+    pub fn identify_by(&self, sha256: &str) {
+        // Asked before, it is the same.
+        let _ = self.sha256.set(sha256.to_owned());
     }
 
     /// The listed file at `path`.

@@ -5,8 +5,8 @@ use super::leb128;
 /// Numbers names from 1, in the order in which they were first written.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Literals of the program, remembered by their address: the common case, and cheap.
-    literals: Vec<Literal>,
+    /// Names that stood at an address before: the common case, and cheap.
+    seen: Vec<Seen>,
     /// Every name, by number less 1.
     names: Vec<Box<str>>,
     /// Numbers by hash, 0 where there is none; open addressing, at most half full.
@@ -16,18 +16,18 @@ pub(super) struct Names {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Literal {
+struct Seen {
     address: usize,
     length: usize,
     number: u64,
 }
 
-/// Places for literals; a block holds a few dozen names.
+/// Places for names that were seen; a block holds a few dozen.
 const PLACES: usize = 256;
 
 impl Names {
     pub(super) fn clear(&mut self) {
-        self.literals.clear();
+        self.seen.clear();
         self.names.clear();
         self.table.clear();
         self.spelt = 0;
@@ -46,27 +46,47 @@ impl Names {
         }
     }
 
-    /// The number of a literal.
+    /// The number of a literal: what stands at its address never changes.
     pub(super) fn literal(&mut self, name: &'static str) -> u64 {
-        if self.literals.is_empty() {
-            self.literals.resize(PLACES, Literal::default());
+        match self.seen_at(name) {
+            Some(number) => number,
+            None => self.look_up(name),
         }
-        let (address, length) = (name.as_ptr().addr(), name.len());
-        let at = (address ^ (address >> 8)) % PLACES;
-        if let Some(known) = self.literals.get(at)
-            && (known.address, known.length) == (address, length)
-        {
-            return known.number;
-        }
-        let number = self.text(name);
-        if let Some(place) = self.literals.get_mut(at) {
-            *place = Literal { address, length, number };
-        }
-        number
     }
 
     /// The number of any name.
     pub(super) fn text(&mut self, name: &str) -> u64 {
+        match self.seen_at(name).filter(|number| self.is(*number, name)) {
+            Some(number) => number,
+            None => self.look_up(name),
+        }
+    }
+
+    /// The number of what stood at this address when it was last asked about.
+    fn seen_at(&self, name: &str) -> Option<u64> {
+        let (address, length) = (name.as_ptr().addr(), name.len());
+        let seen = self.seen.get(place_of(address))?;
+        ((seen.address, seen.length) == (address, length)).then_some(seen.number)
+    }
+
+    fn is(&self, number: u64, name: &str) -> bool {
+        let at = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        at.and_then(|at| self.names.get(at)).is_some_and(|known| **known == *name)
+    }
+
+    fn look_up(&mut self, name: &str) -> u64 {
+        let number = self.number_of(name);
+        if self.seen.is_empty() {
+            self.seen.resize(PLACES, Seen::default());
+        }
+        let (address, length) = (name.as_ptr().addr(), name.len());
+        if let Some(seen) = self.seen.get_mut(place_of(address)) {
+            *seen = Seen { address, length, number };
+        }
+        number
+    }
+
+    fn number_of(&mut self, name: &str) -> u64 {
         if self.table.len() <= self.names.len().saturating_mul(2) {
             self.grow();
         }
@@ -109,6 +129,10 @@ impl Names {
             }
         }
     }
+}
+
+fn place_of(address: usize) -> usize {
+    (address ^ (address >> 8)) % PLACES
 }
 
 /// FNV-1a: names are short, and whoever makes them collide only slows down their own case.

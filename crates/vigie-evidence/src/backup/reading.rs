@@ -230,6 +230,11 @@ impl Backup {
         handle.map(|handle| container.open(&self.stored_name(file), handle)).transpose()
     }
 
+    /// Whether nothing of it is encrypted.
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.keys.is_none() && self.manifest_key.is_none()
+    }
+
     /// A listed file as it is stored.
     pub(crate) fn raw(&self, container: &dyn Container, file: &File) -> Result<SharedBytes, Stop> {
         match &file.place {

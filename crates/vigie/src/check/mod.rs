@@ -6,6 +6,7 @@ mod log;
 mod outcome;
 mod plan;
 mod pool;
+mod reading;
 mod replay;
 mod run;
 mod sources;
@@ -13,7 +14,7 @@ mod worker;
 
 pub(crate) use interrupt::STOP;
 pub(crate) use outcome::{Conclusion, conclude, facts, html, print_json, print_text};
-pub(crate) use pool::hash_reader;
+pub(crate) use reading::{hash_of, hash_reader};
 pub(crate) use replay::recheck;
 pub(crate) use run::check;
 pub(crate) use sources::{open_again, scratch};

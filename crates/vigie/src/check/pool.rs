@@ -1,18 +1,17 @@
 //! Tasks on every core.
 
-use std::io;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use sha2::{Digest as _, Sha256};
 use vigie_case::{BlockBuffer, CaseError, CaseWriter};
-use vigie_core::{Input, Limits, ReadAt, SharedBytes, Stop, Streamed, parse};
+use vigie_core::{Input, Limits, SharedBytes, Stop, parse};
 use vigie_evidence::{File, Opened};
 use vigie_match::Indicators;
 
 use super::STOP;
 use super::plan::{Plan, Task};
+use super::reading::{Done, Hashing, Reading};
 use super::sources::Source;
 use super::worker::{Made, Store, Worker};
 use crate::terminal::Bar;
@@ -29,12 +28,6 @@ pub(super) struct Shared<'a> {
     pub(super) threads: usize,
 }
 
-/// Bytes read so far, of all that are to be read.
-#[derive(Default)]
-struct Done {
-    bytes: AtomicU64,
-}
-
 /// Runs every task; gives what each made, in order of their numbers.
 ///
 /// # Errors
@@ -44,6 +37,8 @@ pub(super) fn run(shared: &Shared<'_>, bars: &mut [Bar]) -> Result<Vec<Option<Ma
     let jobs = order.len().saturating_add(shared.plan.files.len());
     let next = AtomicUsize::new(0);
     let done: Vec<Arc<Done>> = shared.sources.iter().map(|_| Arc::default()).collect();
+    let hashes: Vec<Arc<Hashing>> = shared.plan.files.iter().map(|_| Arc::default()).collect();
+    let state = State { done, hashes };
     let made: Vec<Mutex<Option<Made>>> = order.iter().map(|_| Mutex::new(None)).collect();
     let failed: Mutex<Option<Stop>> = Mutex::new(None);
     let work = || {
@@ -52,7 +47,7 @@ pub(super) fn run(shared: &Shared<'_>, bars: &mut [Bar]) -> Result<Vec<Option<Ma
             if job >= jobs || lock(&failed).is_some() {
                 break;
             }
-            if let Err(stop) = shared.job(job, &order, &made, &done) {
+            if let Err(stop) = shared.job(job, &order, &made, &state) {
                 *lock(&failed) = Some(stop);
             }
         }
@@ -62,8 +57,8 @@ pub(super) fn run(shared: &Shared<'_>, bars: &mut [Bar]) -> Result<Vec<Option<Ma
         let all = shared.bytes();
         while !workers.iter().all(std::thread::ScopedJoinHandle::is_finished) {
             std::thread::park_timeout(Duration::from_millis(5));
-            for ((bar, done), all) in bars.iter_mut().zip(&done).zip(&all) {
-                bar.set(done.bytes.load(Ordering::Relaxed).min(*all), *all);
+            for ((bar, done), all) in bars.iter_mut().zip(&state.done).zip(&all) {
+                bar.set(done.bytes().min(*all), *all);
             }
         }
     });
@@ -106,22 +101,20 @@ impl Shared<'_> {
         job: usize,
         order: &[usize],
         made: &[Mutex<Option<Made>>],
-        done: &[Arc<Done>],
+        state: &State,
     ) -> Result<(), Stop> {
         if let Some(at) = order.get(job) {
             let (Some(task), Some(slot)) = (self.plan.tasks.get(*at), made.get(*at)) else {
                 return Ok(());
             };
-            let Some(done) = done.get(task.source) else { return Ok(()) };
-            *lock(slot) = self.task(task, done)?;
-        } else if let Some(file) = self.plan.files.get(job.saturating_sub(order.len())) {
-            let Some(done) = done.get(file.0) else { return Ok(()) };
-            self.hash(*file, done)?;
+            *lock(slot) = self.task(task, state)?;
+        } else {
+            self.hash(job.saturating_sub(order.len()), state)?;
         }
         Ok(())
     }
 
-    fn task(&self, task: &Task, done: &Arc<Done>) -> Result<Option<Made>, Stop> {
+    fn task(&self, task: &Task, state: &State) -> Result<Option<Made>, Stop> {
         let Some((opened, file)) = self.file(task.source, task.file) else { return Ok(None) };
         let Some(source) = self.sources.get(task.source) else { return Ok(None) };
         let meta = task.parser.meta();
@@ -135,7 +128,9 @@ impl Shared<'_> {
             Worker::new(source.number, path, meta.id, meta.emits, indicators, Some(store));
         let stopped = match opened.open(file) {
             Ok(data) => {
-                let data: SharedBytes = Arc::new(Counted { data, done: Arc::clone(done) });
+                let hashing = state.hash_of(task.file_id).filter(|_| opened.is_plain(file));
+                let done = state.done_of(task.source);
+                let data: SharedBytes = Arc::new(Reading { data, done, hashing });
                 let (modified, limits) = (file.modified, Limits::default());
                 let first_line = file.first_line;
                 let input = Input { path, modified, data, first_line, siblings: opened, limits };
@@ -150,64 +145,44 @@ impl Shared<'_> {
     }
 
     /// SHA-256 of a file as stored, so that `vigie verify` can tell whether it changed.
-    fn hash(&self, (source, file, id): (usize, usize, i64), done: &Arc<Done>) -> Result<(), Stop> {
+    fn hash(&self, number: usize, state: &State) -> Result<(), Stop> {
+        let Some(&(source, file, id)) = self.plan.files.get(number) else { return Ok(()) };
         let Some((opened, file)) = self.file(source, file) else { return Ok(()) };
+        let done = state.done_of(source);
         if !file.is_stored() {
-            done.add(usize::try_from(file.size.unwrap_or(0)).unwrap_or(0));
+            done.add(file.size.unwrap_or(0));
             return Ok(());
         }
         // A file that cannot be read has its problem from the parser already.
         let Ok(data) = opened.raw(file) else { return Ok(()) };
+        let Some(hashing) = state.hashes.get(number) else { return Ok(()) };
+        let reading = Reading { data, done: Arc::clone(&done), hashing: None };
+        let Ok((size, sha256, in_passing)) = hashing.finish(&reading) else { return Ok(()) };
+        done.add(in_passing);
         if file.path == IDENTITY {
-            done.add(usize::try_from(data.size()).unwrap_or(0));
-            let kept = self.case.hash_file(id, data.size(), &opened.sha256());
-            return kept.map_err(|error: CaseError| Stop::Io(error.into()));
+            opened.identify_by(&sha256);
         }
-        let counted = Counted { data, done: Arc::clone(done) };
-        let hashed = hash_reader(&mut Streamed::new(&counted));
-        let Ok((size, sha256)) = hashed else { return Ok(()) };
         let kept = self.case.hash_file(id, size, &sha256);
         kept.map_err(|error: CaseError| Stop::Io(error.into()))
     }
 }
 
-impl Done {
-    fn add(&self, bytes: usize) {
-        self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
-    }
+/// How far everything is.
+struct State {
+    /// Of each source.
+    done: Vec<Arc<Done>>,
+    /// Of each file of the plan.
+    hashes: Vec<Arc<Hashing>>,
 }
 
-/// Size and SHA-256 of what `data` gives.
-pub(crate) fn hash_reader(data: &mut dyn io::Read) -> io::Result<(u64, String)> {
-    let mut buffer = vec![0; 256 << 10];
-    let mut hash = Sha256::new();
-    let mut size = 0u64;
-    loop {
-        let read = data.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        hash.update(buffer.get(..read).unwrap_or_default());
-        size = size.saturating_add(read as u64);
-    }
-    let hex = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((size, hex))
-}
-
-/// Bytes that count what is read of them.
-struct Counted {
-    data: SharedBytes,
-    done: Arc<Done>,
-}
-
-impl ReadAt for Counted {
-    fn size(&self) -> u64 {
-        self.data.size()
+impl State {
+    fn done_of(&self, source: usize) -> Arc<Done> {
+        self.done.get(source).cloned().unwrap_or_default()
     }
 
-    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.data.read_at(offset, buffer)?;
-        self.done.add(read);
-        Ok(read)
+    /// Of the file with this id in the case.
+    fn hash_of(&self, id: i64) -> Option<Arc<Hashing>> {
+        let at = usize::try_from(id).ok()?.checked_sub(1)?;
+        self.hashes.get(at).cloned()
     }
 }

@@ -7,11 +7,11 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::bail;
 use vigie_case::{KeptFile, KeptSource};
-use vigie_core::{Streamed, Untrusted};
+use vigie_core::Untrusted;
 use vigie_evidence::{LISTING, Opened};
 
 use super::case::open;
-use crate::check::{STOP, hash_reader, open_again, scratch};
+use crate::check::{STOP, hash_of, hash_reader, open_again, scratch};
 use crate::cli::Verify;
 use crate::exit::Exit;
 use crate::secret::Keys;
@@ -106,7 +106,7 @@ impl Stored {
             Self::Archive(opened) => {
                 let mut files = opened.files().iter().filter(|file| file.is_stored());
                 let file = files.find(|file| file.stored == stored)?;
-                hash_reader(&mut Streamed::new(&*opened.raw(file).ok()?)).ok()
+                hash_of(&*opened.raw(file).ok()?).ok()
             }
         }
     }
