@@ -1,4 +1,4 @@
-//! AES-256-CBC with a zero IV, decrypted where it is read.
+//! AES-256-CBC, decrypted where it is read.
 //!
 //! A plain block depends on its own cipher block and the one before, so any range can be had
 //! without what stands before it. Nothing is kept: whole blocks are decrypted in the caller's
@@ -23,16 +23,28 @@ type Block = [u8; BLOCK];
 pub(crate) struct CbcReader {
     data: SharedBytes,
     cipher: Aes256Dec,
+    /// What stands in for the block before the first.
+    first: Block,
     size: u64,
 }
 
 impl CbcReader {
-    /// Decrypts `data` with `key`. The plain bytes are `size` long, at most as many as there are
+    /// Decrypts `data` with `key` and an IV of zeros. The plain bytes are `size` long, at most as many as there are
     /// whole blocks; without a size, the padding (PKCS#7) tells.
     pub(crate) fn new(data: SharedBytes, key: &[u8; 32], size: Option<u64>) -> io::Result<Self> {
+        Self::with_iv(data, key, [0; BLOCK], size)
+    }
+
+    /// As [`new`](Self::new), with this IV.
+    pub(crate) fn with_iv(
+        data: SharedBytes,
+        key: &[u8; 32],
+        first: Block,
+        size: Option<u64>,
+    ) -> io::Result<Self> {
         let whole = data.size() / BLOCK as u64 * BLOCK as u64;
         let cipher = Aes256Dec::new(key.into());
-        let mut reader = Self { data, cipher, size: whole };
+        let mut reader = Self { data, cipher, first, size: whole };
         reader.size = match size {
             Some(size) => size.min(whole),
             None => whole.saturating_sub(reader.padding()?),
@@ -65,7 +77,7 @@ impl CbcReader {
 
     /// The cipher block before `start`.
     fn iv(&self, start: u64) -> io::Result<Block> {
-        let mut iv = [0; BLOCK];
+        let mut iv = self.first;
         if let Some(before) = start.checked_sub(BLOCK as u64) {
             read_exact(&self.data, before, &mut iv)?;
         }

@@ -23,6 +23,9 @@ const FILE_SYSTEM: &str = "FS/";
 /// Where everything stands that AndroidQF wrote itself.
 const ANDROIDQF: &str = "/androidqf/";
 
+/// Where the files of Android backups stand.
+pub(crate) const BACKUP: &str = "/backup/";
+
 /// The folder of intrusion logs, among what AndroidQF collected too.
 const INTRUSION_LOGS: &str = "intrusion_logs/";
 
@@ -37,6 +40,10 @@ pub(crate) enum Layout {
     Dumpstate(String),
     /// What AndroidQF collected.
     Androidqf,
+    /// An Android backup that was unpacked; others may lie beside it.
+    UnpackedBackup,
+    /// All of it stands below this folder among what evidence has; with a slash at its end.
+    Inside(&'static str),
 }
 
 impl Layout {
@@ -62,6 +69,17 @@ impl Layout {
                 path.push_str(own);
             }
             Self::Androidqf => write_androidqf(name, path),
+            Self::UnpackedBackup => {
+                if !is_in_backup(name) {
+                    return false;
+                }
+                path.push_str(BACKUP);
+                path.push_str(name);
+            }
+            Self::Inside(folder) => {
+                path.push_str(folder);
+                path.push_str(name);
+            }
         }
         true
     }
@@ -73,6 +91,13 @@ impl Layout {
             Self::BugReport { .. } => names_of_phone(path, FILE_SYSTEM, "/bugreport/"),
             Self::Dumpstate(name) => vec![name.clone()],
             Self::Androidqf => names_of_androidqf(path),
+            Self::UnpackedBackup => {
+                let name = path.strip_prefix(BACKUP).filter(|name| is_in_backup(name));
+                name.map(str::to_owned).into_iter().collect()
+            }
+            Self::Inside(folder) => {
+                path.strip_prefix(folder).map(str::to_owned).into_iter().collect()
+            }
         }
     }
 
@@ -84,26 +109,28 @@ impl Layout {
     /// Whether anything inside can be evidence of its own.
     pub(crate) fn may_hold_any(&self) -> bool {
         match self {
-            Self::Below(_) => false,
+            Self::Below(_) | Self::Inside(_) => false,
             Self::BugReport { dumpstate } => dumpstate.is_none(),
-            Self::Dumpstate(_) | Self::Androidqf => true,
+            Self::Dumpstate(_) | Self::Androidqf | Self::UnpackedBackup => true,
         }
     }
 
     /// Whether the file `name` of it can be evidence of its own.
     pub(crate) fn may_hold(&self, name: &str) -> bool {
         match self {
-            Self::Below(_) => false,
+            Self::Below(_) | Self::Inside(_) => false,
             Self::BugReport { dumpstate } => dumpstate.is_none(),
             Self::Dumpstate(dumpstate) => name != dumpstate,
             Self::Androidqf => may_androidqf_hold(name),
+            Self::UnpackedBackup => !is_in_backup(name),
         }
     }
 
     /// Whether the file `name` is divided into sections.
     pub(crate) fn is_cut(&self, name: &str) -> bool {
         match self {
-            Self::Below(_) => false,
+            Self::Below(_) | Self::Inside(_) => false,
+            Self::UnpackedBackup => false,
             Self::Androidqf => name == "dumpsys.txt",
             Self::BugReport { dumpstate } => dumpstate.as_deref() == Some(name),
             Self::Dumpstate(dumpstate) => dumpstate == name,
@@ -131,6 +158,11 @@ fn names_of_phone(path: &str, inside: &str, others: &str) -> Vec<String> {
         return vec![name.to_owned()];
     }
     path.strip_prefix('/').map(|name| format!("{inside}{name}")).into_iter().collect()
+}
+
+/// Whether a name is one of an Android backup's tar archive.
+fn is_in_backup(name: &str) -> bool {
+    name.starts_with("apps/") || name.starts_with("shared/")
 }
 
 /// Writes the path of a file that AndroidQF collected. On Windows it wrote `\` into names.
@@ -162,7 +194,7 @@ fn names_of_androidqf(path: &str) -> Vec<String> {
 fn may_androidqf_hold(name: &str) -> bool {
     let is = |end: &str| name.len() > end.len() && name.to_ascii_lowercase().ends_with(end);
     match name.split(['/', '\\']).collect::<Vec<_>>().as_slice() {
-        [_] => is(".ab") || is(".zip"),
+        [name] => is(".ab") || is(".zip") || name.starts_with("dumpsys_"),
         ["apks" | "logs" | "tmp", ..] => false,
         ["intrusion_logs", ..] => is(".zip"),
         _ => true,

@@ -12,6 +12,7 @@ use vigie_core::{
     Bytes, EvidenceKind, Limits, Locator, SharedBytes, Siblings, Stop, Streamed, Time,
 };
 
+use crate::android::MasterKey;
 use crate::backup::{Backup, IndexFile, Listed};
 use crate::container::{Container, Means};
 use crate::piece::container;
@@ -125,7 +126,9 @@ enum Body {
 pub fn open(piece: &Piece, options: &Options<'_>) -> Result<Opened, EvidenceError> {
     let encrypted = piece.kind == EvidenceKind::IosBackupEncrypted;
     let backup = encrypted || piece.kind == EvidenceKind::IosBackup;
-    let means = Means { limits: options.limits, scratch: Some(options.scratch.to_owned()) };
+    let master = master(piece, options.key)?;
+    let scratch = Some(options.scratch.to_owned());
+    let means = Means { limits: options.limits, scratch, master };
     let mut problems = Problems::new(&options.limits);
     // The identity of a tree needs every file's size; a backup has its index.
     let container = match container(piece, !backup, &means, options.stop) {
@@ -147,6 +150,13 @@ pub fn open(piece: &Piece, options: &Options<'_>) -> Result<Opened, EvidenceErro
     });
     let problems = problems.settle();
     Ok(Opened { container, body, files, problems, sha256: OnceLock::new() })
+}
+
+/// The key of an encrypted Android backup.
+fn master(piece: &Piece, key: Option<&PassphraseKey>) -> Result<Option<MasterKey>, EvidenceError> {
+    let encryption = piece.adb_backup.as_ref().and_then(|backup| backup.encryption.as_ref());
+    let Some(encryption) = encryption else { return Ok(None) };
+    encryption.unlock(key.ok_or(EvidenceError::PasswordNeeded)?).map(Some)
 }
 
 impl Opened {

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use vigie_core::{EvidenceKind, SharedBytes, Stop};
 
+use crate::android::AdbBackup;
 use crate::bytes::FileBytes;
 use crate::container::{Container, Folder, LoneFile, Means, Member, archive_in, sniff};
 use crate::layout::Layout;
@@ -35,14 +36,27 @@ pub struct Piece {
     pub(crate) layout: Layout,
     /// `Manifest.plist` of a backup.
     pub(crate) manifest_plist: Option<Arc<[u8]>>,
+    /// The header of an Android backup.
+    pub(crate) adb_backup: Option<Arc<AdbBackup>>,
 }
 
 impl Piece {
     /// A piece about which nothing is known yet.
     pub(crate) fn new(path: PathBuf, inner: String, kind: EvidenceKind) -> Self {
         let (facts, missing, within) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let (prefix, layout, manifest_plist) = (inner.clone(), Layout::Below(""), None);
-        Self { path, inner, kind, facts, missing, within, prefix, layout, manifest_plist }
+        let (prefix, layout) = (inner.clone(), Layout::Below(""));
+        Self {
+            path,
+            inner,
+            kind,
+            facts,
+            missing,
+            within,
+            prefix,
+            layout,
+            manifest_plist: None,
+            adb_backup: None,
+        }
     }
 
     /// The same piece, in an archive that is member `name` of the one at `path`.

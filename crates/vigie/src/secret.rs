@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context as _, bail};
-use vigie_evidence::{KdfParameters, Keybag, PassphraseKey};
+use vigie_evidence::{KdfParameters, Lock, PassphraseKey};
 use zeroize::Zeroizing;
 
 use crate::cli::Secret;
@@ -27,14 +27,10 @@ impl<'a> Keys<'a> {
         Self { secret, terminal, stop, given: None }
     }
 
-    /// The key that opens `keybag`.
-    pub(crate) fn of_backup(
-        &mut self,
-        what: &str,
-        keybag: &Keybag,
-    ) -> anyhow::Result<PassphraseKey> {
-        let key = self.key(what, keybag.kdf())?;
-        key.check(keybag)?;
+    /// The key that opens `lock`.
+    pub(crate) fn of_backup(&mut self, what: &str, lock: &Lock) -> anyhow::Result<PassphraseKey> {
+        let key = self.key(what, lock.kdf())?;
+        lock.check(&key)?;
         Ok(key)
     }
 

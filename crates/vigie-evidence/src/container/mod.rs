@@ -3,11 +3,13 @@
 //! Names in archives are data. They are compared and shown, and never become the path of a file on
 //! the computer.
 
+mod adb;
 mod archive_name;
 mod dos_time;
 mod folder;
 mod inflate;
 mod lone_file;
+mod restream;
 mod sniff;
 mod tar;
 mod tar_file;
@@ -26,6 +28,7 @@ pub(crate) use folder::Folder;
 pub(crate) use lone_file::LoneFile;
 pub(crate) use sniff::{Archive, archive_in, archive_of, sniff};
 
+use crate::android::MasterKey;
 use crate::bytes::fill;
 use crate::problems::Problems;
 
@@ -110,11 +113,13 @@ pub(crate) struct Means {
     pub(crate) limits: Limits,
     /// Folder for large members; without one they stay in memory, and the largest are refused.
     pub(crate) scratch: Option<PathBuf>,
+    /// What opens an Android backup.
+    pub(crate) master: Option<MasterKey>,
 }
 
 impl Means {
     pub(crate) const fn in_memory(limits: &Limits) -> Self {
-        Self { limits: *limits, scratch: None }
+        Self { limits: *limits, scratch: None, master: None }
     }
 
     pub(crate) fn scratch(&self) -> Option<&Path> {

@@ -7,10 +7,11 @@ use vigie_core::{ReadAt, SharedBytes, Stop};
 
 use super::tar::is_header;
 use super::tar_file::Tar;
-use super::tar_gz::TarGz;
+use super::tar_gz::{Packing, TarGz};
 use super::zip::Zip;
 use super::zip_directory::Directory;
-use super::{Container, Means};
+use super::{Container, Means, adb};
+use crate::android::is_adb_backup;
 use crate::bytes::fill;
 
 /// Kinds of archive.
@@ -19,6 +20,8 @@ pub(crate) enum Archive {
     Zip,
     Tar,
     TarGz,
+    /// An Android backup.
+    Adb,
 }
 
 /// Bytes looked at: enough for gzip to give a tar header.
@@ -39,6 +42,9 @@ pub(crate) fn sniff(data: &dyn ReadAt, thorough: bool) -> Result<Option<Archive>
         let tar = decoder.read_exact(&mut block).is_ok() && is_header(&block);
         return Ok(tar.then_some(Archive::TarGz));
     }
+    if is_adb_backup(block.get(..filled).unwrap_or_default()) {
+        return Ok(Some(Archive::Adb));
+    }
     if filled == block.len() && is_header(&block) {
         return Ok(Some(Archive::Tar));
     }
@@ -56,7 +62,8 @@ pub(crate) fn archive_in(
     Ok(match kind {
         Archive::Zip => Box::new(Zip::new(data, means)?),
         Archive::Tar => Box::new(Tar::new(data, means)),
-        Archive::TarGz => Box::new(TarGz::new(data, means)),
+        Archive::TarGz => Box::new(TarGz::new(data, Packing::Gzip, means)),
+        Archive::Adb => adb::open(data, means)?,
     })
 }
 
@@ -69,6 +76,7 @@ pub(crate) fn archive_of(
     let kind = match kind {
         0 => Archive::Zip,
         1 => Archive::Tar,
+        3 => Archive::Adb,
         _ => Archive::TarGz,
     };
     archive_in(kind, data, means)

@@ -1,4 +1,4 @@
-//! A tar archive in gzip, which can only be read from its start.
+//! A tar archive in gzip or zlib, which can only be read from its start.
 //!
 //! Every visit unpacks the whole of it; members that are wanted are put aside on the way, as they
 //! are stored. What was not put aside costs another pass.
@@ -9,9 +9,10 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
 use vigie_core::{Locator, SharedBytes, Stop};
 
+use super::restream::Restreamed;
 use super::tar::{Entry, Forward, Walker};
 use super::{Container, Means, Member, See, check};
 use crate::bytes::{Cursor, Spill, Window};
@@ -23,16 +24,37 @@ const ALWAYS_ALLOWED: u64 = 256 << 20;
 /// Bytes unpacked at once.
 const PIECE: usize = 128 << 10;
 
-/// A tar archive in gzip. A member's handle is the offset of its first header, when unpacked.
+/// Bytes put aside of an archive whose content must not touch a disk; what is not is unpacked again.
+const MOST_ASIDE: u64 = 32 << 20;
+
+/// How an archive is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// RFC 1952, of one member or several.
+    Gzip,
+    /// RFC 1950.
+    Zlib,
+}
+
+/// A tar archive in gzip or zlib. A member's handle is the offset of its first header, when unpacked.
 pub(crate) struct TarGz {
     data: SharedBytes,
+    packing: Packing,
     means: Means,
+    /// Whether only so much may be put aside.
+    is_frugal: bool,
     aside: Mutex<HashMap<u64, SharedBytes>>,
 }
 
 impl TarGz {
-    pub(crate) fn new(data: SharedBytes, means: Means) -> Self {
-        Self { data, means, aside: Mutex::default() }
+    pub(crate) fn new(data: SharedBytes, packing: Packing, means: Means) -> Self {
+        Self { data, packing, means, is_frugal: false, aside: Mutex::default() }
+    }
+
+    /// An archive in zlib whose content must not touch a disk.
+    pub(super) fn frugal(data: SharedBytes, means: Means) -> Self {
+        let means = Means { scratch: None, ..means };
+        Self { is_frugal: true, ..Self::new(data, Packing::Zlib, means) }
     }
 
     /// Goes through the archive; `want` says what happens to each member.
@@ -42,7 +64,7 @@ impl TarGz {
         problems: &mut Problems,
         stop: &AtomicBool,
     ) -> Result<(), Stop> {
-        let unpacked = Unpacked::new(self.data.clone(), &self.means, stop);
+        let unpacked = Unpacked::new(self.data.clone(), self.packing, &self.means, stop);
         let mut walker = Walker::new(unpacked, &self.means.limits);
         let mut aside = Aside::new(self.means.scratch());
         let mut seen = false;
@@ -65,6 +87,9 @@ impl TarGz {
                 }
                 Want::Aside(most) => size.min(most),
             };
+            if self.is_frugal && aside.spill.size().saturating_add(size) > MOST_ASIDE {
+                continue;
+            }
             let name = entry.name.to_owned();
             let start = aside.spill.size();
             let copied = aside.copy(walker.source(), size);
@@ -140,6 +165,10 @@ impl Container for TarGz {
     }
 
     fn open(&self, _: &str, handle: u64) -> Result<SharedBytes, Stop> {
+        if self.is_frugal && self.kept(handle).is_none() {
+            let (data, means) = (self.data.clone(), self.means.clone());
+            return Ok(Arc::new(Restreamed::new(data, self.packing, means, handle)?));
+        }
         if self.kept(handle).is_none() {
             self.fetch(&[(handle, u64::MAX)], &AtomicBool::new(false))?;
         }
@@ -186,19 +215,49 @@ impl Aside {
     }
 }
 
-/// The bytes that come out of gzip, of one member or several (RFC 1952 §2.2).
-struct Unpacked<'a> {
-    decoder: MultiGzDecoder<io::BufReader<Cursor>>,
+/// The bytes that come out of what is packed.
+pub(super) struct Unpacked<'a> {
+    decoder: Decoder,
     offset: u64,
     ratio: u64,
     stop: &'a AtomicBool,
     skipped: Vec<u8>,
 }
 
+enum Decoder {
+    Gzip(MultiGzDecoder<io::BufReader<Cursor>>),
+    Zlib(ZlibDecoder<io::BufReader<Cursor>>),
+}
+
+impl Decoder {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Gzip(decoder) => decoder.read(buffer),
+            Self::Zlib(decoder) => decoder.read(buffer),
+        }
+    }
+
+    /// Packed bytes that were read.
+    fn packed(&self) -> u64 {
+        match self {
+            Self::Gzip(decoder) => decoder.get_ref().get_ref().offset(),
+            Self::Zlib(decoder) => decoder.get_ref().get_ref().offset(),
+        }
+    }
+}
+
 impl<'a> Unpacked<'a> {
-    fn new(data: SharedBytes, means: &Means, stop: &'a AtomicBool) -> Self {
+    pub(super) fn new(
+        data: SharedBytes,
+        packing: Packing,
+        means: &Means,
+        stop: &'a AtomicBool,
+    ) -> Self {
         let packed = io::BufReader::with_capacity(PIECE, Cursor::new(data));
-        let decoder = MultiGzDecoder::new(packed);
+        let decoder = match packing {
+            Packing::Gzip => Decoder::Gzip(MultiGzDecoder::new(packed)),
+            Packing::Zlib => Decoder::Zlib(ZlibDecoder::new(packed)),
+        };
         let ratio = means.limits.ratio.max(1);
         Self { decoder, offset: 0, ratio, stop, skipped: vec![0; PIECE] }
     }
@@ -209,7 +268,7 @@ impl Read for Unpacked<'_> {
         check(self.stop).map_err(|_| io::Error::other(Interrupted))?;
         let read = self.decoder.read(buffer)?;
         self.offset = self.offset.saturating_add(read as u64);
-        let packed = self.decoder.get_ref().get_ref().offset();
+        let packed = self.decoder.packed();
         if self.offset > ALWAYS_ALLOWED && self.offset / self.ratio > packed {
             let most = self.ratio;
             let text = format!("the limit of {most} bytes unpacked from each byte was reached");

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use vigie_core::{Limits, SharedBytes, Stop};
 
 use super::InArchive;
-use super::android::{self, FILE_SYSTEM, Found, Names, looked_at};
+use super::android::{self, APPS, FILE_SYSTEM, Found, Names, is_of_app, looked_at};
 use super::backup::{BackupFound, is_backup};
 use super::marks::{
     FILE_SYSTEM_NEEDS, OF_SYSDIAGNOSE, SYSDIAGNOSE_NEEDS, before_root, is_of_root, is_sysdiagnose,
@@ -51,6 +51,10 @@ pub(super) fn pieces_at(
     limits: &Limits,
     level: usize,
 ) -> Result<InArchive, Stop> {
+    if kind == Archive::Adb {
+        let pieces = vec![android::adb_backup(path, &data)];
+        return Ok(InArchive { pieces, holds_files: true });
+    }
     let container = archive_in(kind, data.clone(), Means::in_memory(limits))?;
     let stop = AtomicBool::new(false);
     let mut survey = Survey::default();
@@ -130,6 +134,14 @@ impl Survey {
         }
         if let Some(around) = around_folder(name, FILE_SYSTEM) {
             self.see_android(around, |names| names.folders.extend([FILE_SYSTEM]));
+        }
+        if let Some(around) = around_folder(name, APPS)
+            && name
+                .get(around.len()..)
+                .and_then(|rest| rest.split_once('/'))
+                .is_some_and(|(_, inside)| is_of_app(inside))
+        {
+            self.see_android(around, |names| names.folders.extend([APPS]));
         }
         self.see_system(member);
         self.see_sysdiagnose(name);

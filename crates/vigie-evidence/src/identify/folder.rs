@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use vigie_core::{EvidenceKind, Limits};
 
-use super::android::{self, FILE_SYSTEM, looked_at};
+use super::android::{self, APPS, FILE_SYSTEM, is_of_app, looked_at};
 use super::backup::{BackupFound, is_backup};
 use super::marks::{
     FILE_SYSTEM_NEEDS, MVT_RESULTS_NEED, OF_VAR, SYSDIAGNOSE_NEEDS, is_mvt_results,
@@ -26,6 +26,9 @@ const MOST_LEVELS: usize = 6;
 
 /// Entries of folders that are looked at in all.
 const MOST_ENTRIES: usize = 500_000;
+
+/// Folders of apps that are looked into to tell a backup.
+const MOST_APPS: usize = 100;
 
 /// Bytes of a property list that is looked at here.
 const MOST_PLIST: u64 = 64 << 20;
@@ -217,6 +220,9 @@ impl Android {
                 Is::Folder if name == FILE_SYSTEM => {
                     all.entry("").or_default().folders.insert(FILE_SYSTEM);
                 }
+                Is::Folder if name == APPS && holds_apps(&path.join(APPS)) => {
+                    all.entry("").or_default().folders.insert(APPS);
+                }
                 _ => {}
             }
         }
@@ -265,6 +271,19 @@ impl Android {
     fn has_logs(&self, name: &str) -> bool {
         name == "intrusion_logs" && self.found.iter().any(|(before, _)| before.is_empty())
     }
+}
+
+/// Whether the folders in `apps` are those of an Android backup.
+fn holds_apps(apps: &Path) -> bool {
+    let entries = Entries::of(apps).unwrap_or_default();
+    let packages = entries.0.iter().filter(|(_, is)| **is == Is::Folder).map(|(name, _)| name);
+    packages.take(MOST_APPS).any(|package| {
+        let of_app = Entries::of(&apps.join(package)).unwrap_or_default();
+        of_app.0.iter().any(|(name, is)| match is {
+            Is::File => is_of_app(&format!("{package}/{name}")),
+            Is::Folder => is_of_app(&format!("{package}/{name}/x")),
+        })
+    })
 }
 
 fn backup(path: &Path, entries: &Entries, limits: &Limits) -> Piece {

@@ -79,7 +79,7 @@ pub(super) fn pieces(
     let mut limits = *around.limits;
     limits.member = limits.member.min(MOST_BYTES);
     limits.ratio = limits.ratio.min(MOST_RATIO);
-    let means = Means { limits, scratch: Some(std::env::temp_dir()) };
+    let means = Means { limits, scratch: Some(std::env::temp_dir()), master: None };
     let container = archive_in(around.kind, around.data.clone(), means)?;
     let whole: Vec<_> = archives.iter().map(|(_, file)| (file.handle, u64::MAX)).collect();
     container.fetch(&whole, &stop)?;

@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use vigie_case::{KeptSource, SealKey, private_folder};
 use vigie_core::{EvidenceKind, Limits, Locator, Problem, glob_matches};
-use vigie_evidence::{
-    EvidenceError, Opened, Options, PassphraseKey, Piece, identify, keybag, open,
-};
+use vigie_evidence::{EvidenceError, Opened, Options, PassphraseKey, Piece, identify, lock, open};
 
 use super::STOP;
 use crate::secret::Keys;
@@ -50,14 +48,12 @@ impl Source {
     ) -> anyhow::Result<Self> {
         let mut source =
             Self { number, piece, key: None, seal: None, opened: None, problems: Vec::new() };
-        if source.piece.kind != EvidenceKind::IosBackupEncrypted {
-            return Ok(source);
-        }
-        let what = source.piece.path.display().to_string();
-        let keybag = keybag(&source.piece).with_context(|| format!("cannot open {what}"))?;
-        let key = keys.of_backup(&what, &keybag).with_context(|| format!("cannot open {what}"))?;
+        let what = source.what();
+        let lock = lock(&source.piece).with_context(|| format!("cannot open {what}"))?;
+        let Some(lock) = lock else { return Ok(source) };
+        let key = keys.of_backup(&what, &lock).with_context(|| format!("cannot open {what}"))?;
         if sealed {
-            source.seal = Some(SealKey::new(key.as_bytes(), serde_json::to_value(keybag.kdf())?)?);
+            source.seal = Some(SealKey::new(key.as_bytes(), serde_json::to_value(lock.kdf())?)?);
         }
         source.key = Some(key);
         Ok(source)
@@ -69,6 +65,12 @@ impl Source {
             Self { number, piece, key: None, seal: None, opened: None, problems: Vec::new() };
         source.failed(&format!("{error:#}"));
         source
+    }
+
+    /// Where it is, for whoever is asked for its password.
+    fn what(&self) -> String {
+        let (path, inner) = (self.piece.path.display(), self.piece.inner.trim_end_matches('/'));
+        if inner.is_empty() { path.to_string() } else { format!("{path} : {inner}") }
     }
 
     /// Its file name, for a line of progress.
@@ -219,10 +221,8 @@ pub(crate) fn open_again(
         moved.is_some() || (piece.path == Path::new(&source.path) && piece.inner == source.inner)
     };
     let piece = pieces.iter().find(same).context("the evidence is not there any more")?;
-    let key = match keys {
-        Some(keys) if piece.kind == EvidenceKind::IosBackupEncrypted => {
-            Some(keys.of_backup(&path.display().to_string(), &keybag(piece)?)?)
-        }
+    let key = match (keys, lock(piece)?) {
+        (Some(keys), Some(lock)) => Some(keys.of_backup(&path.display().to_string(), &lock)?),
         _ => None,
     };
     Ok(open_piece(piece, key.as_ref(), scratch)?)

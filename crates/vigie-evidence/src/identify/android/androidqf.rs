@@ -95,7 +95,7 @@ fn speaks(name: &str, start: Start<'_>) -> bool {
         "processes.json" => &["\"pid\"", "\"uid\""],
         "root_binaries.json" => &["[", "/"],
         "mounts.json" => &["[", " /"],
-        PROPERTIES => &["[ro.", "]: ["],
+        PROPERTIES => &["]: ["],
         _ => return false,
     };
     let start = start(name, START);

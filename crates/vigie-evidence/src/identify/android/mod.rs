@@ -1,5 +1,6 @@
 //! Evidence of Android phones, by what the files of one folder hold.
 
+mod adb_backup;
 mod androidqf;
 mod bug_report;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use vigie_core::EvidenceKind;
 
+pub(super) use adb_backup::{APPS, adb_backup, is_of_app};
 pub(super) use bug_report::FILE_SYSTEM;
 
 use crate::Piece;
@@ -60,7 +62,9 @@ pub(super) fn looked_at(name: &str) -> Option<usize> {
 
 /// The evidence that the files of a folder are; several when each of some files is one alone.
 pub(super) fn in_folder(names: &Names, start: Start<'_>) -> Vec<Found> {
-    let whole = bug_report::whole(names, start).or_else(|| androidqf::whole(names, start));
+    let whole = bug_report::whole(names, start)
+        .or_else(|| androidqf::whole(names, start))
+        .or_else(|| adb_backup::unpacked(names));
     whole.map_or_else(|| bug_report::alone(names, start), |whole| vec![whole])
 }
 
