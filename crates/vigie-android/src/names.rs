@@ -12,7 +12,7 @@ pub(crate) fn each_process_name(name: &str, mut see: impl FnMut(Observable<'_>))
         // What it was started with follows its path.
         name = name.split(' ').next().unwrap_or(name);
     }
-    if name.is_empty() {
+    if name.is_empty() || is_of_android(name) {
         return;
     }
     see(Observable::Process(name));
@@ -28,6 +28,12 @@ pub(crate) fn each_process_name(name: &str, mut see: impl FnMut(Observable<'_>))
     if kernel.is_none() && is_package(package) {
         see(Observable::AppId(package));
     }
+}
+
+/// Whether a process is one that every Android runs and that spyware for iPhones was called after: the
+/// name is listed, and says nothing here.
+pub(crate) fn is_of_android(name: &str) -> bool {
+    matches!(name, "gatekeeperd" | "/system/bin/gatekeeperd")
 }
 
 /// Whether `text` has the form of a package's name: words joined by dots.

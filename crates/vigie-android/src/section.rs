@@ -49,11 +49,6 @@ pub(crate) fn is_package(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
 }
 
-/// As [`is_package`], with a dot inside: what is told from a word.
-pub(crate) fn is_dotted_package(text: &str) -> bool {
-    is_package(text) && text.trim_end_matches('.').contains('.')
-}
-
 /// The number of a user in `{0}`, `UserHandle{10}`, `user 10`, `u10` or `10:`.
 pub(crate) fn user(text: &str) -> Option<i32> {
     let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-');
@@ -144,7 +139,7 @@ mod tests {
         assert_eq!(user("UserHandle{10}"), Some(10));
         assert_eq!(user("(user -1)"), Some(-1));
         assert_eq!(user("x"), None);
-        assert!(is_dotted_package("com.a") && !is_dotted_package("com") && !is_package("1.2"));
+        assert!(is_package("com.a") && is_package("android") && !is_package("1.2"));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use vigie_core::{Clock, Kind, Observable, Origin, Record, Stamp, Text, Time, Volume, revive};
 
+use crate::names::each_process_name;
+
 pub(super) static KIND: Kind = Kind {
     id: "android.battery_history.event",
     title: Text { en: "Job, app or process that ran", fr: "Tâche, app ou processus qui a tourné" },
@@ -143,7 +145,7 @@ impl Record for Event {
             see("package", Observable::AppId(&self.package));
         }
         if matches!(self.what, What::StartProcess | What::EndProcess) {
-            see("name", Observable::Process(&self.name));
+            each_process_name(&self.name, |name| see("name", name));
         }
     }
 }

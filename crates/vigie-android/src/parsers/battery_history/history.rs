@@ -5,7 +5,8 @@ use vigie_formats::lines::Line;
 
 use super::event::{Event, What};
 use crate::dump_date;
-use crate::section::{component, duration_ms, indent, is_dotted_package, uid};
+use crate::names::is_package;
+use crate::section::{component, duration_ms, indent, uid};
 use crate::zone::{Wall, Zone};
 
 /// Where the history is read, and from when its times count.
@@ -124,5 +125,5 @@ fn package(name: &str) -> Option<&str> {
         return Some(package);
     }
     let word = name.split([':', '/']).next().unwrap_or(name);
-    is_dotted_package(word).then_some(word)
+    is_package(word).then_some(word)
 }

@@ -22,7 +22,8 @@ use vigie_core::{
 };
 use vigie_formats::lines::{Line, each_line_of};
 
-use crate::section::{cut, indent, is_dotted_package};
+use crate::names::{each_process_name, is_package};
+use crate::section::{cut, indent};
 use crate::zone::Zone;
 
 pub(crate) static ITEM: Dbinfo = Dbinfo;
@@ -201,14 +202,13 @@ impl Record for Operation {
 
     fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
         if let Some(process) = &self.process {
-            see("process", Observable::Process(process));
-            see("process", Observable::AppId(process));
+            each_process_name(process, |name| see("process", name));
         }
         let path = self.path.as_deref().or(self.pool.as_deref()).unwrap_or("");
         if path.starts_with('/') {
             see("path", Observable::Path(path));
         }
-        for part in path.split('/').filter(|part| is_dotted_package(part)) {
+        for part in path.split('/').filter(|part| is_package(part)) {
             see("path", Observable::AppId(part));
         }
     }

@@ -18,7 +18,8 @@ use vigie_core::{
 use vigie_formats::lines::each_line_of;
 
 use crate::holder::{Holder, Power};
-use crate::section::{indent, is_dotted_package};
+use crate::names::is_package;
+use crate::section::indent;
 
 pub(crate) static ITEM: DeviceIdle = DeviceIdle;
 
@@ -71,7 +72,7 @@ impl Parser for DeviceIdle {
                 return Ok(());
             };
             let name = text.split([' ', ',']).next().unwrap_or(text);
-            if !is_dotted_package(name) {
+            if !is_package(name) {
                 return Ok(());
             }
             let holder: Option<Holder<Self>> = Holder::read(what, name, None);

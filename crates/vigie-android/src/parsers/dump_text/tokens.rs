@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::names::is_of_android;
+
 /// What a word looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -157,11 +159,8 @@ fn names_a_process(before: &[u8]) -> bool {
     }
 }
 
-/// The system's own daemon of this name stands in every dump; spyware for iPhones took it.
-const GATEKEEPER: &[u8] = b"gatekeeperd";
-
 fn process(word: &[u8], at: usize, see: See<'_>) {
-    if word != GATEKEEPER {
+    if !std::str::from_utf8(word).is_ok_and(is_of_android) {
         show(What::Process, word, at, see);
     }
 }
@@ -394,7 +393,7 @@ const PROGRAMS: [&str; 4] = ["/bin/", "/xbin/", "/sbin/", "/data/local/"];
 
 /// Whether a path can be that of a program, and its last component the name of a process.
 pub(crate) fn is_program(path: &str) -> bool {
-    PROGRAMS.iter().any(|folder| path.contains(folder)) && !path.ends_with("/gatekeeperd")
+    PROGRAMS.iter().any(|folder| path.contains(folder)) && !is_of_android(path)
 }
 
 #[cfg(test)]

@@ -24,7 +24,8 @@ use vigie_core::{
 use vigie_formats::lines::each_line_of;
 
 use crate::holder::{Holder, Power};
-use crate::section::{indent, is_dotted_package, user};
+use crate::names::is_package;
+use crate::section::{indent, user};
 
 pub(crate) static ITEM: NotificationListeners = NotificationListeners;
 
@@ -108,6 +109,6 @@ fn holders<'a>(
         Some((list, rest)) => (list, user(rest)),
         None => (text, None),
     };
-    let parts = list.split([':', ' ', ',']).filter(|part| part.contains('/') || is_dotted_package(part));
+    let parts = list.split([':', ' ', ',']).filter(|part| part.contains('/') || is_package(part));
     parts.filter_map(move |part| Holder::read(what, part, user_of))
 }

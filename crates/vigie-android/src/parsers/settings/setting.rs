@@ -5,7 +5,8 @@ use vigie_core::{
     Clock, Kind, Observable, Origin, Record, Stamp, Text, Time, Volume, links, revive,
 };
 
-use crate::section::is_dotted_package;
+
+use crate::names::is_package;
 
 pub(super) static KIND: Kind = Kind {
     id: "android.settings.setting",
@@ -118,7 +119,7 @@ fn listed(
         return;
     }
     for word in value.split([':', ',', ';', ' ', '/', '{', '}', '[', ']']) {
-        if is_dotted_package(word) {
+        if is_package(word) {
             see(field, Observable::AppId(word));
         }
     }

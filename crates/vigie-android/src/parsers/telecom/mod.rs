@@ -17,7 +17,8 @@ use vigie_core::{
 use vigie_formats::lines::each_line_of;
 
 use crate::holder::{Holder, Power};
-use crate::section::{indent, is_dotted_package, user};
+use crate::names::is_package;
+use crate::section::{indent, user};
 
 pub(crate) static ITEM: Telecom = Telecom;
 
@@ -68,7 +69,7 @@ impl Parser for Telecom {
             }
             let Some((key, value)) = text.split_once([':', '=']) else { return Ok(()) };
             let value = value.trim();
-            let Some(what) = power(key).filter(|_| is_dotted_package(value)) else { return Ok(()) };
+            let Some(what) = power(key).filter(|_| is_package(value)) else { return Ok(()) };
             let holder: Option<Holder<Self>> = Holder::read(what, value, None);
             holder.map_or(Ok(()), |one| sink.emit(Locator::Line(line.number), &one))
         })
