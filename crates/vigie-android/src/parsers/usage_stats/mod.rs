@@ -132,9 +132,11 @@ impl Usage {
             value_of(text, "type").unwrap_or("UNKNOWN").clone_into(&mut self.event);
             value_of(text, "class").unwrap_or("").clone_into(&mut self.class);
             self.at = quoted(text, "time").and_then(|time| zone.time(time));
-            (self.total.clear(), self.launches = None);
+            self.total.clear();
+            self.launches = None;
         } else {
-            (self.event.clear(), self.class.clear());
+            self.event.clear();
+            self.class.clear();
             quoted(text, "totalTimeUsed").unwrap_or("").clone_into(&mut self.total);
             self.launches = value_of(text, "appLaunchCount").and_then(|count| count.parse().ok());
             self.at = quoted(text, "lastTimeUsed").and_then(|time| used(time, zone));
