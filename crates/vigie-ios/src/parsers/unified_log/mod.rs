@@ -23,6 +23,7 @@ mod boots;
 mod chunks;
 mod dsc;
 mod entry;
+mod lines;
 mod links_seen;
 mod logged;
 mod matching;
