@@ -47,6 +47,7 @@ const COLON: u8 = 8;
 const AT: u8 = 16;
 /// No hexadecimal digit.
 const NO_HEX: u8 = 32;
+const LETTER: u8 = 64;
 
 /// Of each byte, what it is in a word; 0 stands between words.
 static CLASS: [u8; 256] = classes();
@@ -59,8 +60,10 @@ const fn classes() -> [u8; 256] {
         #[expect(clippy::indexing_slicing, reason = "below the length, in a constant")]
         {
             classes[at] = match byte {
-                b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' => WORD,
-                b'g'..=b'z' | b'G'..=b'Z' | b'_' | b'-' | b'+' | b'~' => WORD | NO_HEX,
+                b'0'..=b'9' => WORD,
+                b'a'..=b'f' | b'A'..=b'F' => WORD | LETTER,
+                b'g'..=b'z' | b'G'..=b'Z' => WORD | LETTER | NO_HEX,
+                b'_' | b'-' | b'+' | b'~' => WORD | NO_HEX,
                 b'.' => WORD | DOT | NO_HEX,
                 b'/' => WORD | SLASH | NO_HEX,
                 b':' => WORD | COLON,
@@ -101,28 +104,47 @@ pub(super) fn each(line: &[u8], see: See<'_>) {
 
 /// Looks at the bytes from `start` to `end`, which stand between others; gives where to go on.
 fn run(line: &[u8], start: usize, end: usize, flags: u8, see: See<'_>) -> usize {
-    let len = end - start;
     if flags & (DOT | SLASH | COLON | AT) == 0 {
         plain(line, start, end, flags, see);
         return end;
     }
-    let word = line.get(start..end).unwrap_or_default();
-    if flags & COLON != 0 && flags & SLASH != 0 && memchr::memmem::find(word, b"://").is_some() {
-        return url(line, start, see);
-    }
-    if len > LONGEST {
+    let whole = line.get(start..end).unwrap_or_default();
+    if flags & (LETTER | SLASH) == 0 && !can_be_address(whole) {
+        // A time, a number.
         return end;
     }
-    if flags & SLASH != 0 && word.first() == Some(&b'/') {
+    if flags & (COLON | SLASH) == COLON | SLASH && memchr::memmem::find(whole, b"://").is_some() {
+        return url(line, start, see);
+    }
+    // `Tag:`, the most frequent word of a log.
+    let word = if flags & COLON == 0 { whole } else { trim_end(whole, b":") };
+    if word.len() > LONGEST {
+        parts(line, start, start + word.len(), see);
+    } else if flags & (DOT | SLASH | AT) == 0 && !word.contains(&b':') {
+        plain(line, start, start + word.len(), flags, see);
+    } else if flags & SLASH != 0 && word.first() == Some(&b'/') {
         let end = path_end(line, end);
         path(line, start, end, see);
         return end;
+    } else if flags & (COLON | NO_HEX) != COLON
+        || !(with_colons(word, start, see) || with_colons(whole, start, see))
+    {
+        parts(line, start, start + word.len(), see);
     }
-    if flags & COLON != 0 && flags & NO_HEX == 0 && with_colons(word, start, see) {
-        return end;
-    }
-    parts(line, start, end, see);
     end
+}
+
+/// Whether digits with dots and colons can be an address: three dots, or a colon twice or often.
+fn can_be_address(word: &[u8]) -> bool {
+    let (mut dots, mut colons, mut twice) = (0, 0, false);
+    let mut last = 0;
+    for byte in word {
+        dots += usize::from(*byte == b'.');
+        colons += usize::from(*byte == b':');
+        twice |= *byte == b':' && last == b':';
+        last = *byte;
+    }
+    dots >= 3 || colons >= 7 || twice
 }
 
 /// A word without dots, slashes, colons and `@`: a hash, or a process where one is named.
@@ -153,10 +175,12 @@ fn names_a_process(before: &[u8]) -> bool {
         b"proc=",
         b"K: ",
     ];
-    match before.last() {
-        Some(b' ' | b'=' | b'"' | b'\'') => MARKS.iter().any(|mark| before.ends_with(mark)),
-        _ => false,
-    }
+    let is_mark = match before {
+        [.., last, b' '] => matches!(last, b's' | b':' | b'>'),
+        [.., last] => matches!(last, b'=' | b'"' | b'\''),
+        [] => false,
+    };
+    is_mark && MARKS.iter().any(|mark| before.ends_with(mark))
 }
 
 fn process(word: &[u8], at: usize, see: See<'_>) {
@@ -460,6 +484,14 @@ mod tests {
         assert_eq!(texts("1234:implantd/u0a1 (adj)", What::Process), ["implantd"]);
         assert_eq!(texts("2.5% 123/implantd: 1% user", What::Process), ["implantd"]);
         assert!(is_program("/data/local/tmp/x") && !is_program("/data/app/x"));
+    }
+
+    #[test]
+    fn long_lists_and_colons_at_the_end() {
+        let list = "com.fill.er/.Service:".repeat(200) + "com.bad.app/.Service";
+        assert!(texts(&list, What::Name).contains(&"com.bad.app".to_owned()));
+        assert_eq!(texts("from 2001:db8::1: and 2001:db8::", What::Address).len(), 2);
+        assert_eq!(texts("Process implantd: gone", What::Process), ["implantd"]);
     }
 
     #[test]
