@@ -1,5 +1,8 @@
 //! Where on the device the files of a piece of evidence stood, by their names in it.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 /// Folders of the iPhone's root that are links into `/private`.
 const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
 
@@ -26,8 +29,20 @@ const ANDROIDQF: &str = "/androidqf/";
 /// Where the files of Android backups stand.
 pub(crate) const BACKUP: &str = "/backup/";
 
-/// The folder of intrusion logs, among what AndroidQF collected too.
-const INTRUSION_LOGS: &str = "intrusion_logs/";
+/// Where intrusion logs stand.
+pub(crate) const INTRUSION_LOGS: &str = "/intrusion_logs/";
+
+/// Their folder, among what AndroidQF collected too.
+const LOGS: &str = "intrusion_logs/";
+
+/// Where packages stand that are evidence by themselves.
+pub(crate) const PACKAGES: &str = "/packages/";
+
+/// How the names of packages end.
+const PACKAGE: &str = ".apk";
+
+/// Where files stand whose path only evidence has, although they came in a copy of a phone.
+const NO_PHONE: &str = "/copy/";
 
 /// How names become paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +57,20 @@ pub(crate) enum Layout {
     Androidqf,
     /// An Android backup that was unpacked; others may lie beside it.
     UnpackedBackup,
+    /// Copy of an Android phone's file system.
+    AndroidFileSystem,
+    /// Only some of the files belong to it.
+    Chosen(Chosen),
     /// All of it stands below this folder among what evidence has; with a slash at its end.
     Inside(&'static str),
+}
+
+/// Files that belong together, whatever lies beside them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    /// Where they stand among what evidence has; with a slash at its end.
+    pub(crate) folder: &'static str,
+    pub(crate) names: Arc<BTreeSet<String>>,
 }
 
 impl Layout {
@@ -69,6 +96,17 @@ impl Layout {
                 path.push_str(own);
             }
             Self::Androidqf => write_androidqf(name, path),
+            Self::AndroidFileSystem => write_of_phone(name, "", NO_PHONE, path),
+            Self::Chosen(chosen) => {
+                if !chosen.names.contains(name) {
+                    return false;
+                }
+                path.push_str(chosen.folder);
+                path.push_str(name);
+                if is_unlike_package(chosen.folder, name) {
+                    path.push_str(PACKAGE);
+                }
+            }
             Self::UnpackedBackup => {
                 if !is_in_backup(name) {
                     return false;
@@ -91,6 +129,13 @@ impl Layout {
             Self::BugReport { .. } => names_of_phone(path, FILE_SYSTEM, "/bugreport/"),
             Self::Dumpstate(name) => vec![name.clone()],
             Self::Androidqf => names_of_androidqf(path),
+            Self::AndroidFileSystem => names_of_phone(path, "", NO_PHONE),
+            Self::Chosen(chosen) => {
+                let name = path.strip_prefix(chosen.folder);
+                let other = name.and_then(|name| name.strip_suffix(PACKAGE));
+                let names = [name, other].into_iter().flatten();
+                names.filter(|name| chosen.names.contains(*name)).map(str::to_owned).collect()
+            }
             Self::UnpackedBackup => {
                 let name = path.strip_prefix(BACKUP).filter(|name| is_in_backup(name));
                 name.map(str::to_owned).into_iter().collect()
@@ -109,28 +154,29 @@ impl Layout {
     /// Whether anything inside can be evidence of its own.
     pub(crate) fn may_hold_any(&self) -> bool {
         match self {
-            Self::Below(_) | Self::Inside(_) => false,
+            Self::Below(_) | Self::Inside(_) | Self::AndroidFileSystem => false,
             Self::BugReport { dumpstate } => dumpstate.is_none(),
-            Self::Dumpstate(_) | Self::Androidqf | Self::UnpackedBackup => true,
+            Self::Dumpstate(_) | Self::Androidqf | Self::UnpackedBackup | Self::Chosen(_) => true,
         }
     }
 
     /// Whether the file `name` of it can be evidence of its own.
     pub(crate) fn may_hold(&self, name: &str) -> bool {
         match self {
-            Self::Below(_) | Self::Inside(_) => false,
-            Self::BugReport { dumpstate } => dumpstate.is_none(),
+            Self::Below(_) | Self::Inside(_) | Self::AndroidFileSystem => false,
+            Self::BugReport { dumpstate } => dumpstate.is_none() && !name.starts_with(FILE_SYSTEM),
             Self::Dumpstate(dumpstate) => name != dumpstate,
             Self::Androidqf => may_androidqf_hold(name),
             Self::UnpackedBackup => !is_in_backup(name),
+            Self::Chosen(chosen) => !chosen.names.contains(name),
         }
     }
 
     /// Whether the file `name` is divided into sections.
     pub(crate) fn is_cut(&self, name: &str) -> bool {
         match self {
-            Self::Below(_) | Self::Inside(_) => false,
-            Self::UnpackedBackup => false,
+            Self::Below(_) | Self::Inside(_) | Self::AndroidFileSystem => false,
+            Self::Chosen(_) | Self::UnpackedBackup => false,
             Self::Androidqf => name == "dumpsys.txt",
             Self::BugReport { dumpstate } => dumpstate.as_deref() == Some(name),
             Self::Dumpstate(dumpstate) => dumpstate == name,
@@ -160,6 +206,11 @@ fn names_of_phone(path: &str, inside: &str, others: &str) -> Vec<String> {
     path.strip_prefix('/').map(|name| format!("{inside}{name}")).into_iter().collect()
 }
 
+/// Whether a package is not called as they are: its path must be.
+fn is_unlike_package(folder: &str, name: &str) -> bool {
+    folder == PACKAGES && !name.ends_with(PACKAGE)
+}
+
 /// Whether a name is one of an Android backup's tar archive.
 fn is_in_backup(name: &str) -> bool {
     name.starts_with("apps/") || name.starts_with("shared/")
@@ -170,7 +221,7 @@ fn write_androidqf(name: &str, path: &mut String) {
     if name.contains('\\') && !name.contains('/') {
         return write_androidqf(&name.replace('\\', "/"), path);
     }
-    if name.starts_with(INTRUSION_LOGS) {
+    if name.starts_with(LOGS) {
         path.push('/');
         path.push_str(name);
     } else {
@@ -180,7 +231,7 @@ fn write_androidqf(name: &str, path: &mut String) {
 
 /// The reverse of [`write_androidqf`].
 fn names_of_androidqf(path: &str) -> Vec<String> {
-    let mut names = match path.strip_prefix('/').filter(|name| name.starts_with(INTRUSION_LOGS)) {
+    let mut names = match path.strip_prefix('/').filter(|name| name.starts_with(LOGS)) {
         Some(name) => vec![name.to_owned()],
         None => names_of_phone(path, "logs/", ANDROIDQF),
     };

@@ -36,6 +36,8 @@ pub struct Piece {
     pub(crate) layout: Layout,
     /// `Manifest.plist` of a backup.
     pub(crate) manifest_plist: Option<Arc<[u8]>>,
+    /// Whether it is the file at `path` as it is, not what lies in that.
+    pub(crate) is_file: bool,
     /// The header of an Android backup.
     pub(crate) adb_backup: Option<Arc<AdbBackup>>,
 }
@@ -55,6 +57,7 @@ impl Piece {
             prefix,
             layout,
             manifest_plist: None,
+            is_file: false,
             adb_backup: None,
         }
     }
@@ -78,6 +81,9 @@ pub(crate) fn container(
     let path = &piece.path;
     if std::fs::metadata(path)?.is_dir() {
         return Ok(Box::new(Folder::new(path, sizes)));
+    }
+    if piece.is_file {
+        return Ok(Box::new(LoneFile::new(path)));
     }
     let data = Arc::new(FileBytes::open(path)?);
     let Some(kind) = sniff(&data, true)? else { return Ok(Box::new(LoneFile::new(path))) };

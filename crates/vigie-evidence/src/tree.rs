@@ -61,7 +61,8 @@ impl Tree {
         let remember = container.find("") == Found::Unknown;
         let clock = Clock::of(piece.kind);
         let mut cut = Vec::new();
-        let is_copy = piece.kind == EvidenceKind::IosFileSystem;
+        let is_copy =
+            matches!(piece.kind, EvidenceKind::IosFileSystem | EvidenceKind::AndroidFileSystem);
         let mut listing =
             (is_copy && (options.wanted)(LISTING)).then(|| Listing::new(options.scratch));
         let mut see = |member: &Member<'_>| {
@@ -244,7 +245,9 @@ enum Clock {
 impl Clock {
     const fn of(kind: EvidenceKind) -> Self {
         match kind {
-            EvidenceKind::Files | EvidenceKind::AndroidPackages => Self::None,
+            EvidenceKind::Files
+            | EvidenceKind::AndroidPackages
+            | EvidenceKind::AndroidIntrusionLogs => Self::None,
             EvidenceKind::AndroidBugReport => Self::Wall,
             _ => Self::Utc,
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 type Facts = BTreeMap<String, String>;
 
 /// Properties of the system, and the fact that each is; of several, the first counts.
-const PROPERTIES: [(&str, &str); 16] = [
+const PROPERTIES: [(&str, &str); 19] = [
     ("ro.build.version.release", "product_version"),
     ("ro.build.fingerprint", "build_fingerprint"),
     ("ro.bootimage.build.fingerprint", "build_fingerprint"),
@@ -22,6 +22,9 @@ const PROPERTIES: [(&str, &str); 16] = [
     ("ro.boot.serialno", "serial_number"),
     ("ro.build.version.security_patch", "security_patch"),
     ("persist.sys.timezone", "time_zone"),
+    ("ro.system.build.version.release", "product_version"),
+    ("ro.system.build.fingerprint", "build_fingerprint"),
+    ("ro.vendor.build.security_patch", "vendor_security_patch"),
     ("ro.build.version.sdk", "sdk_version"),
 ];
 
@@ -48,13 +51,14 @@ pub(crate) fn facts_of_header(text: &[u8]) -> Facts {
     facts
 }
 
-/// What the properties of the system say, one on a line: `[name]: [value]`.
+/// What the properties of the system say, one on a line: `[name]: [value]`, in files `name=value`.
 pub(crate) fn facts_of_properties(text: &[u8]) -> Facts {
     let mut found = BTreeMap::new();
     let text = String::from_utf8_lossy(text);
     for line in text.lines().map(str::trim_end) {
         let pair = line.strip_prefix('[').and_then(|rest| rest.split_once("]: ["));
         let pair = pair.and_then(|(name, value)| Some((name, value.strip_suffix(']')?)));
+        let pair = pair.or_else(|| line.split_once('='));
         if let Some((name, value)) =
             pair.filter(|(name, _)| PROPERTIES.iter().any(|(known, _)| known == name))
         {

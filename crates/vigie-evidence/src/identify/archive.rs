@@ -7,7 +7,9 @@ use std::sync::atomic::AtomicBool;
 use vigie_core::{Limits, SharedBytes, Stop};
 
 use super::InArchive;
-use super::android::{self, APPS, FILE_SYSTEM, Found, Names, is_of_app, looked_at};
+use super::android::{
+    self, APPS, Copies, FILE_SYSTEM, Found, MOST_PROPERTIES, Names, is_of_app, looked_at,
+};
 use super::backup::{BackupFound, is_backup};
 use super::marks::{
     FILE_SYSTEM_NEEDS, OF_SYSDIAGNOSE, SYSDIAGNOSE_NEEDS, before_root, is_of_root, is_sysdiagnose,
@@ -64,6 +66,11 @@ pub(super) fn pieces_at(
     };
     // Damage is told when the piece is opened.
     container.visit(&|_| false, &mut see, &mut Problems::new(limits), &stop)?;
+    if survey.is_package && kind == Archive::Zip {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let pieces = vec![android::package(&name).of_file(path.to_owned())];
+        return Ok(InArchive { pieces, holds_files: true });
+    }
     survey.settle();
     container.fetch(&survey.handles(), &stop)?;
     let holds_files = survey.files > 0;
@@ -87,6 +94,10 @@ struct Survey {
     systems: BTreeMap<String, System>,
     /// Folders with names that evidence of Android phones has.
     androids: BTreeMap<String, Names>,
+    /// Copies of the file systems of such phones.
+    copies: Copies,
+    /// Whether the archive itself is an Android package.
+    is_package: bool,
     /// Files that may be archives.
     loose: Vec<Loose>,
 }
@@ -143,6 +154,8 @@ impl Survey {
         {
             self.see_android(around, |names| names.folders.extend([APPS]));
         }
+        self.is_package |= name == "AndroidManifest.xml";
+        self.copies.see(name, member.handle);
         self.see_system(member);
         self.see_sysdiagnose(name);
     }
@@ -281,6 +294,23 @@ impl Survey {
             let piece = |found: Found| found.piece(path.to_owned(), folder.clone());
             pieces.extend(found.into_iter().map(piece));
         }
+        self.copies.settle(|root| pieces.iter().any(|piece| is_around(piece, root)));
+        let start = |name: &str, handle: u64, most: usize| {
+            let mut start = vec![0; most];
+            let filled = container.start(name, handle, &mut start).unwrap_or(0);
+            start.truncate(filled);
+            start
+        };
+        let copies = self.copies.found(&start);
+        let in_copy = |piece: &Piece| {
+            let inside =
+                |root: &str| piece.prefix.len() > root.len() && piece.prefix.starts_with(root);
+            copies.iter().any(|(root, _)| inside(root))
+        };
+        pieces.retain(|piece| !in_copy(piece));
+        for (root, found) in copies {
+            pieces.push(found.piece(path.to_owned(), root));
+        }
         let inside = |folder: &str| pieces.iter().any(|piece| is_around(piece, folder));
         self.backups.retain(|folder, _| !inside(folder));
         self.sysdiagnoses.retain(|folder, _| !inside(folder));
@@ -320,7 +350,9 @@ impl Survey {
         let androids = self.androids.values().flat_map(|names| &names.files);
         let androids =
             androids.filter_map(|(name, handle)| Some((*handle, looked_at(name)? as u64)));
-        index.chain(versions.map(|handle| (handle, MOST_PLIST))).chain(androids).collect()
+        let properties = self.copies.handles().map(|handle| (handle, MOST_PROPERTIES as u64));
+        let versions = versions.map(|handle| (handle, MOST_PLIST));
+        index.chain(versions).chain(androids).chain(properties).collect()
     }
 
     fn pieces(self, path: &Path, container: &dyn Container, limits: &Limits) -> Vec<Piece> {

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use vigie_core::{EvidenceKind, Limits};
 
-use super::android::{self, APPS, FILE_SYSTEM, is_of_app, looked_at};
+use super::android::{
+    self, APPS, FILE_SYSTEM, MOST_PROPERTIES, is_called_package, is_of_app, looked_at, package,
+};
 use super::backup::{BackupFound, is_backup};
 use super::marks::{
     FILE_SYSTEM_NEEDS, MVT_RESULTS_NEED, OF_VAR, SYSDIAGNOSE_NEEDS, is_mvt_results,
@@ -19,7 +21,7 @@ use super::{archive, file_alone, files_in_archive, unreadable};
 use crate::Piece;
 use crate::backup::{IndexFile, Plists, is_sqlite};
 use crate::bytes::{FileBytes, fill};
-use crate::container::{Container as _, Folder, sniff};
+use crate::container::{Archive, Container as _, Folder, sniff};
 
 /// Folders in folders that are looked into.
 const MOST_LEVELS: usize = 6;
@@ -126,6 +128,9 @@ impl Search<'_> {
         if android.found.iter().any(|(_, found)| !found.layout.may_hold_any()) {
             return;
         }
+        if let Some(found) = android_copy(path) {
+            return self.found(found.piece(path.to_owned(), String::new()));
+        }
         let root = system_root(path, &name, entries);
         if let Some(root) = root {
             self.found(system(path, root, self.limits));
@@ -192,6 +197,9 @@ impl Search<'_> {
                 self.known = self.known.saturating_add(found.known());
                 self.pieces.extend(found.pieces);
             }
+            Err(_) if kind == Archive::Zip && is_called_package(&own_name(path)) => {
+                self.found(package(&own_name(path)).of_file(path.to_owned()));
+            }
             Err(stop) => {
                 let mut piece = files_in_archive(path);
                 piece.missing.push(unreadable(&stop));
@@ -245,7 +253,7 @@ impl Android {
         let piece = |(before, found): &(String, android::Found)| {
             let mut found = found.clone();
             match found.file.take() {
-                Some(file) => found.piece(path.join(format!("{before}{file}")), String::new()),
+                Some(file) => found.of_file(path.join(format!("{before}{file}"))),
                 None => found.piece(path.to_owned(), before.clone()),
             }
         };
@@ -271,6 +279,22 @@ impl Android {
     fn has_logs(&self, name: &str) -> bool {
         name == "intrusion_logs" && self.found.iter().any(|(before, _)| before.is_empty())
     }
+}
+
+/// The copy of an Android phone's file system that the folder is.
+fn android_copy(path: &Path) -> Option<android::Found> {
+    let exists = |inside: &str| fs::symlink_metadata(path.join(inside)).is_ok();
+    let folder = Folder::new(path, false);
+    android::copy(&exists, &|name| {
+        let mut start = vec![0; MOST_PROPERTIES];
+        let filled = folder.start(name, 0, &mut start).ok()?;
+        start.truncate(filled);
+        Some(start)
+    })
+}
+
+fn own_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Whether the folders in `apps` are those of an Android backup.

@@ -75,8 +75,8 @@ pub(super) const OF_SYSDIAGNOSE: [&str; 14] = [
 /// Files in a folder of results of MVT, apart from those of its modules.
 pub(super) const MVT_RESULTS_NEED: [&str; 3] = ["command.log", "info.json", "timeline.csv"];
 
-/// Modules of MVT that find something on every phone.
-const OF_MVT_RESULTS: [&str; 8] = [
+/// Modules of MVT that find something on every phone, iPhones' first.
+const OF_MVT_RESULTS: [&str; 26] = [
     "applications.json",
     "backup_info.json",
     "datausage.json",
@@ -85,6 +85,24 @@ const OF_MVT_RESULTS: [&str; 8] = [
     "safari_history.json",
     "sms.json",
     "tcc.json",
+    "aqf_files.json",
+    "aqf_get_prop.json",
+    "aqf_packages.json",
+    "aqf_processes.json",
+    "aqf_settings.json",
+    "bugreport_timestamps.json",
+    "connect_event.json",
+    "dbinfo.json",
+    "dns_event.json",
+    "dumpsys_accessibility.json",
+    "dumpsys_activities.json",
+    "dumpsys_appops.json",
+    "dumpsys_battery_daily.json",
+    "dumpsys_get_prop.json",
+    "dumpsys_packages.json",
+    "dumpsys_receivers.json",
+    "security_event.json",
+    "settings.json",
 ];
 
 /// Whether a folder with such files holds results of MVT.

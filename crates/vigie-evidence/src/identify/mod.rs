@@ -34,7 +34,7 @@ const START_OF_FILE: usize = 64 << 10;
 /// When `path` cannot be read, or is an archive that cannot.
 pub fn identify(path: &Path, limits: &Limits) -> Result<Vec<Piece>, EvidenceError> {
     let io = |source| EvidenceError::Io { path: path.to_owned(), source };
-    let mut pieces = if std::fs::metadata(path).map_err(io)?.is_dir() {
+    let pieces = if std::fs::metadata(path).map_err(io)?.is_dir() {
         folder::pieces(path, limits).map_err(io)?
     } else {
         let data = Arc::new(FileBytes::open(path).map_err(io)?);
@@ -47,6 +47,7 @@ pub fn identify(path: &Path, limits: &Limits) -> Result<Vec<Piece>, EvidenceErro
             }
         }
     };
+    let mut pieces = android::joined(pieces);
     pieces.sort_by(|one, other| (&one.path, &one.inner).cmp(&(&other.path, &other.inner)));
     Ok(pieces)
 }
@@ -61,9 +62,7 @@ fn file_alone(path: &Path, data: &dyn ReadAt) -> Option<Piece> {
     let filled = fill(data, 0, &mut start).ok()?;
     start.truncate(filled);
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let mut found = android::of_file(&name, &start)?;
-    found.file = None;
-    Some(found.piece(path.to_owned(), String::new()))
+    Some(android::of_file(&name, &start)?.of_file(path.to_owned()))
 }
 
 /// What was found in an archive.

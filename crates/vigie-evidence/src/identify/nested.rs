@@ -67,7 +67,10 @@ pub(super) fn pieces(
     let mut archives = Vec::new();
     for file in loose {
         let start = start_of(container, &file);
-        if let Ok(Some(kind)) = sniff(&Bytes(start.clone()), false) {
+        let kind = sniff(&Bytes(start.clone()), false).ok().flatten();
+        if kind == Some(Archive::Zip) && android::is_called_package(&file.name) {
+            pieces.push(in_archive(android::package, around.path, &file.name));
+        } else if let Some(kind) = kind {
             archives.push((kind, file));
         } else if let Some(piece) = android_file(around.path, &file.name, &start) {
             pieces.push(piece);
@@ -89,6 +92,9 @@ pub(super) fn pieces(
             pieces_at(around.path, kind, data, around.limits, level)
         });
         match found {
+            Ok(found) if found.pieces.iter().any(|piece| piece.is_file) => {
+                pieces.push(in_archive(android::package, around.path, &file.name));
+            }
             Ok(found) => {
                 pieces.extend(found.pieces.into_iter().map(|piece| piece.inside(&file.name)));
             }
@@ -112,14 +118,25 @@ fn start_of(container: &dyn Container, file: &Loose) -> Vec<u8> {
 
 /// The piece that a file alone is: part of an Android phone's evidence.
 fn android_file(path: &Path, name: &str, start: &[u8]) -> Option<Piece> {
-    let (folder, own) =
-        name.rfind('/').map_or(("", name), |at| name.split_at(at.saturating_add(1)));
+    let (folder, own) = split(name);
     let found = android::of_file(own, start)?;
     Some(found.piece(path.to_owned(), folder.to_owned()))
 }
 
-/// Whether an archive is called as bug reports are: of many, those are looked into first.
+/// The piece that the member `name` is, as `found` tells of its own name.
+fn in_archive(found: impl Fn(&str) -> android::Found, path: &Path, name: &str) -> Piece {
+    let (folder, own) = split(name);
+    found(own).piece(path.to_owned(), folder.to_owned())
+}
+
+/// The folder and the own name of a file.
+fn split(name: &str) -> (&str, &str) {
+    name.rfind('/').map_or(("", name), |at| name.split_at(at.saturating_add(1)))
+}
+
+/// Whether a file is called as bug reports and intrusion logs are: of many, those are looked into
+/// first.
 fn is_bug_report(name: &str) -> bool {
-    let own = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
-    ["bugreport", "dumpstate"].iter().any(|word| own.contains(word))
+    let own = name.to_ascii_lowercase();
+    ["bugreport", "dumpstate", "intrusion"].iter().any(|word| own.contains(word))
 }

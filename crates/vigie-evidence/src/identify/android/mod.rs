@@ -1,8 +1,10 @@
 //! Evidence of Android phones, by what the files of one folder hold.
 
 mod adb_backup;
+mod alone;
 mod androidqf;
 mod bug_report;
+mod file_system;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -10,7 +12,9 @@ use std::path::PathBuf;
 use vigie_core::EvidenceKind;
 
 pub(super) use adb_backup::{APPS, adb_backup, is_of_app};
+pub(super) use alone::{is_called_package, joined, package};
 pub(super) use bug_report::FILE_SYSTEM;
+pub(super) use file_system::{Copies, MOST_PROPERTIES, copy};
 
 use crate::Piece;
 use crate::android::is_dumpstate;
@@ -44,6 +48,14 @@ impl Found {
         Self { kind, file: None, layout, facts: BTreeMap::new(), missing: Vec::new() }
     }
 
+    /// The piece that the file at `path` is.
+    pub(in crate::identify) fn of_file(mut self, path: PathBuf) -> Piece {
+        self.file = None;
+        let mut piece = self.piece(path, String::new());
+        piece.is_file = true;
+        piece
+    }
+
     /// The piece it is, in the folder that is `inner` of what lies at `path`.
     pub(in crate::identify) fn piece(self, path: PathBuf, inner: String) -> Piece {
         let mut piece = Piece::new(path, inner, self.kind);
@@ -70,5 +82,8 @@ pub(super) fn in_folder(names: &Names, start: Start<'_>) -> Vec<Found> {
 
 /// The evidence that a file alone is, which has this name and begins with `start`.
 pub(super) fn of_file(name: &str, start: &[u8]) -> Option<Found> {
+    if alone::is_intrusion_log(start) {
+        return Some(alone::intrusion_log(name));
+    }
     is_dumpstate(start).then(|| bug_report::dumpstate(name, start))
 }
