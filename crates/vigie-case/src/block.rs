@@ -6,9 +6,10 @@ use crate::CaseError;
 use crate::instants::Instants;
 use crate::pack::RecordPacker;
 
-/// Bytes after which a block is written: with its last record it fits a page of 64 KiB nearly always,
-/// where one byte more would take a second page.
-const FULL: usize = 62 << 10;
+/// Bytes after which a block is written. SQLite keeps the first 8 KiB of a longer value with its row
+/// and the rest on pages of its own, here of 64 KiB: of a block of this length with its last record,
+/// exactly one, which is written once and never moved.
+const FULL: usize = 72 << 10;
 
 /// Collects records of one task until a block is full.
 pub struct BlockBuffer {

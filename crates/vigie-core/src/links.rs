@@ -35,10 +35,11 @@ impl<'a> Link<'a> {
 /// Every link in `text`, in order: URLs, names with a dot that an app would make into a link, and
 /// e-mail addresses.
 pub fn links(text: &str) -> impl Iterator<Item = Link<'_>> {
-    // Prose without a dot and without a scheme has no link: most messages end here.
-    let worth_it = memchr::memchr2(b'.', b':', text.as_bytes()).is_some();
-    let words = if worth_it { text } else { "" };
-    words.split(is_separator).filter(|word| word.len() > 3).filter_map(link)
+    // Prose without a dot and without a scheme has no link: most messages, and most words, end here.
+    let worth_it = |text: &str| memchr::memchr2(b'.', b':', text.as_bytes()).is_some();
+    let words = if worth_it(text) { text } else { "" };
+    let words = words.split(is_separator).filter(move |word| word.len() > 3 && worth_it(word));
+    words.filter_map(link)
 }
 
 /// White space and the characters that RFC 3986 keeps out of URLs.
@@ -50,7 +51,9 @@ fn is_separator(c: char) -> bool {
 }
 
 fn link(word: &str) -> Option<Link<'_>> {
-    if let Some(at) = word.find("://") {
+    let mut colons = memchr::memchr_iter(b':', word.as_bytes());
+    let is_scheme = |at: &usize| word.as_bytes().get(*at..).is_some_and(|end| end.starts_with(b"://"));
+    if let Some(at) = colons.find(is_scheme) {
         return url(word, at);
     }
     let word = trim(word);

@@ -11,6 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Columns(Vec<(Cow<'static, str>, Scalar)>);
 
+/// Columns that there is room for from the first on.
+const AT_FIRST: usize = 16;
+
 /// A value of such a column.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -82,6 +85,10 @@ impl Columns {
 
     /// Adds a column.
     pub(crate) fn push(&mut self, name: impl Into<Cow<'static, str>>, value: Scalar) {
+        // Tables that have any mostly have a dozen: growing in steps would copy them thrice.
+        if self.0.is_empty() {
+            self.0.reserve(AT_FIRST);
+        }
         self.0.push((name.into(), value));
     }
 

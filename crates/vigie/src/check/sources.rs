@@ -146,9 +146,11 @@ struct Globs {
     others: Vec<Starred>,
 }
 
-/// A pattern whose last component has a `*`, and what such a component starts and ends with.
+/// A pattern whose last component has a `*`, what such a component starts and ends with, and what
+/// stands before the first `*` of all.
 struct Starred {
     glob: &'static str,
+    before: &'static str,
     start: &'static str,
     end: &'static str,
 }
@@ -162,7 +164,8 @@ impl Globs {
             let name = last_component(glob);
             match (name.split_once('*'), name.rsplit_once('*')) {
                 (Some((start, _)), Some((_, end))) => {
-                    globs.others.push(Starred { glob, start, end });
+                    let before = glob.split('*').next().unwrap_or("").trim_end_matches('/');
+                    globs.others.push(Starred { glob, before, start, end });
                 }
                 _ => globs.named.entry(name).or_default().push(glob),
             }
@@ -174,8 +177,11 @@ impl Globs {
         let name = last_component(path);
         let mut named = self.named.get(name).into_iter().flatten();
         named.any(|glob| glob_matches(glob, path))
-            || self.others.iter().any(|Starred { glob, start, end }| {
-                name.starts_with(start) && name.ends_with(end) && glob_matches(glob, path)
+            || self.others.iter().any(|Starred { glob, before, start, end }| {
+                path.starts_with(before)
+                    && name.starts_with(start)
+                    && name.ends_with(end)
+                    && glob_matches(glob, path)
             })
     }
 }
