@@ -105,6 +105,9 @@ pub enum Origin {
     Permission,
     /// A row of a database that was deleted or changed, and whose bytes are still there.
     Deleted,
+    /// A word in text that no parser takes apart. Where another record has the same value, a match is
+    /// told of that one, with this as further evidence.
+    Mention,
     /// Anything else: a match is told as recorded, no more.
     Other,
 }

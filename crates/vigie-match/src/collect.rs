@@ -1,7 +1,7 @@
 //! Matches of one run, gathered into findings.
 //!
 //! One finding is one listed value in one kind of record of one piece of evidence, with every
-//! record that has it. Whatever the number of workers, the findings are the same: each keeps the
+//! record that has it. Mentions in text join the finding of a record that says more, where there is one. Whatever the number of workers, the findings are the same: each keeps the
 //! records that come first by path and position, and counts all.
 
 use std::collections::hash_map::Entry;
@@ -46,6 +46,8 @@ struct GroupKey {
     source: u32,
     kind: &'static str,
     claim: Keys,
+    /// True for a word in text.
+    mention: bool,
 }
 
 /// Records of one finding.
@@ -150,15 +152,18 @@ impl MatchCollector {
         let Some(found) = indicators.store.entry(hit.entry) else { return };
         let by_owner = seen.record.made_by_owner();
         let kind = seen.record.kind().id;
+        let origin = seen.record.kind().origin;
         let claim = keys(&Match {
-            origin: seen.record.kind().origin,
+            origin,
             field: hit.field,
             kind: found.kind,
             strength: hit.strength,
             whole_pattern: hit.whole_pattern,
             by_owner,
         });
-        let key = GroupKey { value: found.value.start(), source: seen.source, kind, claim };
+        let mention = origin == Origin::Mention;
+        let value = found.value.start();
+        let key = GroupKey { value, source: seen.source, kind, claim, mention };
         let group = self.groups.entry(key).or_insert_with(|| Group {
             evidence: BinaryHeap::new(),
             count: 0,
@@ -191,8 +196,10 @@ impl MatchCollector {
     /// The findings, settled, in a fixed order.
     #[must_use]
     pub fn findings(self, indicators: &Indicators) -> Vec<Finding> {
-        let mut findings: Vec<Finding> =
-            self.groups.into_iter().map(|(key, group)| finding(indicators, &key, group)).collect();
+        let mut findings: Vec<Finding> = with_mentions(self.groups)
+            .into_iter()
+            .map(|(key, group)| finding(indicators, &key, group))
+            .collect();
         findings.sort_by(|a, b| {
             let value = |one: &Finding| one.indicator.clone();
             (value(a), &a.claim.key, &a.evidence).cmp(&(value(b), &b.claim.key, &b.evidence))
@@ -225,6 +232,32 @@ impl Group {
             self.evidence.pop();
         }
     }
+}
+
+/// Groups in which mentions have joined the record of the same value in the same evidence: of several,
+/// that whose claim comes first, `app-installed` before `app-recorded`, then whose kind does.
+fn with_mentions(groups: HashMap<GroupKey, Group>) -> HashMap<GroupKey, Group> {
+    let (mentions, mut groups): (HashMap<_, _>, HashMap<_, _>) =
+        groups.into_iter().partition(|(key, _)| key.mention);
+    let mut first: HashMap<(u32, u32), GroupKey> = HashMap::new();
+    if !mentions.is_empty() {
+        for key in groups.keys() {
+            let best = first.entry((key.value, key.source)).or_insert(*key);
+            if (key.claim, key.kind) < (best.claim, best.kind) {
+                *best = *key;
+            }
+        }
+    }
+    for (key, group) in mentions {
+        let known = first.get(&(key.value, key.source)).unwrap_or(&key);
+        match groups.entry(*known) {
+            Entry::Occupied(mut known) => known.get_mut().join(group),
+            Entry::Vacant(place) => {
+                place.insert(group);
+            }
+        }
+    }
+    groups
 }
 
 fn finding(indicators: &Indicators, of: &GroupKey, group: Group) -> Finding {

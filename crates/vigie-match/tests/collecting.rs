@@ -60,6 +60,20 @@ fn a_finding_names_the_record_and_the_indicator() {
 }
 
 #[test]
+fn mentions_join_the_record_that_says_more() {
+    let (indicators, _) = patterns(&["[app:id = 'com.bad']"]);
+    let app = [(Kind::AppId, "com.bad")];
+    let alone = findings(&indicators, &[record(4, &app), record(4, &app)]);
+    assert_eq!(alone.len(), 1);
+    assert_eq!(alone[0].claim.key, "indicator-match-app-recorded");
+    let all = findings(&indicators, &[record(4, &app), record(6, &app), record(5, &app)]);
+    let keys: Vec<_> = all.iter().map(|one| (one.claim.key.as_str(), one.evidence_count)).collect();
+    assert_eq!(keys, [("indicator-match-app-installed", 2), ("indicator-match-app-permission", 1)]);
+    let kinds: Vec<_> = all[0].evidence.iter().map(|one| one.kind.as_str()).collect();
+    assert_eq!(kinds, ["android.dump_text.mention", "android.packages.package"]);
+}
+
+#[test]
 fn severity_and_confidence_follow_what_matched() {
     let sha = "54ee2c4f3e2396b6f92def135d68abd35d63ca7f9c304633a36f705ba4728cb7";
     let (indicators, _) = patterns(&[

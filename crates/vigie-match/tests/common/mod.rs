@@ -87,11 +87,14 @@ pub(crate) struct Made {
     pub(crate) values: Vec<(ObservableKind, String)>,
 }
 
-static KINDS: [Kind; 4] = [
+static KINDS: [Kind; 7] = [
     kind("ios.sms.message", Origin::Message),
     kind("ios.safari_history.visit", Origin::History),
     kind("ios.datausage.usage", Origin::Running),
     kind("ios.manifest.file", Origin::Files),
+    kind("android.dump_text.mention", Origin::Mention),
+    kind("android.packages.package", Origin::Apps),
+    kind("android.appops.package", Origin::Permission),
 ];
 
 const fn kind(id: &'static str, origin: Origin) -> Kind {

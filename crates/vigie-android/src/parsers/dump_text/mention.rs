@@ -19,7 +19,7 @@ pub(super) static KIND: Kind = Kind {
     title: Text { en: "Mention in a dump", fr: "Mention dans un vidage" },
     brief: &["word", "section", "text"],
     personal: &["text"],
-    origin: Origin::Other,
+    origin: Origin::Mention,
     volume: Volume::Many,
     revive: revive::<Mention>,
 };

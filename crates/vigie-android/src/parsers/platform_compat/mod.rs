@@ -45,7 +45,7 @@ static KIND: Kind = Kind {
     title: Text { en: "Override for an app", fr: "Modification pour une app" },
     brief: &["package", "name", "value"],
     personal: &[],
-    origin: Origin::Apps,
+    origin: Origin::Other,
     volume: Volume::Few,
     revive: revive::<Override>,
 };
