@@ -150,6 +150,24 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_told_what_is_for_another_phone() {
+        let words = Words::new(Lang::En, &[]);
+        for verdict in Verdict::ALL {
+            for kind in EvidenceKind::ALL {
+                let steps = steps_for(verdict, None, Some(kind), &words);
+                let says = |word: &str| {
+                    let alike = words.text("step-whole-backup");
+                    steps.iter().any(|step| step.text.contains(word) && step.text != alike)
+                };
+                let (iphone, android) =
+                    (says("iPhone") || says("encrypted backup"), says("Android"));
+                assert!(!iphone || kind.system() == Some("iOS"), "{verdict:?} {kind:?}");
+                assert!(!android || kind.system() == Some("Android"), "{verdict:?} {kind:?}");
+            }
+        }
+    }
+
+    #[test]
     fn every_sentence_is_used_and_every_contact_named() {
         let table = table();
         let used: std::collections::BTreeSet<&String> =
