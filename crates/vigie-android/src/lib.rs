@@ -3,6 +3,7 @@
 pub mod detectors;
 pub mod parsers;
 
+mod adb_key;
 mod certificates;
 mod commands;
 mod digests;
@@ -19,6 +20,7 @@ mod ps;
 mod section;
 mod text_message;
 mod written_time;
+mod xml_file;
 mod zone;
 
 #[doc(hidden)]

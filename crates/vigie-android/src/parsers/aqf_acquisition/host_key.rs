@@ -5,9 +5,8 @@ use vigie_core::{
     Input, Kind, Locator, Observable, Origin, Record, Sink, Stamp, Stop, Text, Volume, revive,
 };
 use vigie_formats::lines::each_line_of;
-use vigie_formats::plist::base64;
 
-use crate::digests::hexadecimal;
+use crate::adb_key::AdbKey;
 
 pub(super) static KIND: Kind = Kind {
     id: "android.aqf_acquisition.host_key",
@@ -46,25 +45,16 @@ pub(super) fn read_file(input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), St
 
 /// Gives a key that is written as `BASE64 OWNER`.
 pub(super) fn give(text: &str, at: Locator, sink: &mut Sink<'_>) -> Result<(), Stop> {
-    let text = text.trim();
-    let (key, owner) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let Ok(bytes) = base64::decode(key) else {
+    let Some(key) = AdbKey::read(text) else {
         sink.problem(at, "expected a key in base64");
         return Ok(());
     };
-    let owner = owner.trim();
     let record = HostKey {
-        fingerprint: fingerprint(&bytes),
-        owner: (!owner.is_empty()).then(|| owner.to_owned()),
-        key: key.to_owned(),
+        fingerprint: key.fingerprint,
+        owner: key.owner.map(str::to_owned),
+        key: key.key.to_owned(),
     };
     sink.emit(at, &record)
-}
-
-fn fingerprint(key: &[u8]) -> String {
-    let pairs: Vec<String> =
-        md5::compute(key).iter().map(|byte| hexadecimal(&[*byte]).to_uppercase()).collect();
-    pairs.join(":")
 }
 
 impl Record for HostKey {

@@ -15,6 +15,7 @@ use vigie_core::{
 };
 
 use crate::certificates::Certificate;
+use crate::digests::unhexadecimal;
 
 pub(crate) static ITEM: BackupManifest = BackupManifest;
 
@@ -102,7 +103,7 @@ impl Parser for BackupManifest {
 fn certificates(lines: std::str::Lines<'_>, promised: usize, sink: &mut Sink<'_>) -> Vec<Certificate> {
     let mut found = Vec::new();
     for (line, number) in lines.take(promised.min(MOST_CERTIFICATES)).zip(8..) {
-        match bytes(line.trim()) {
+        match unhexadecimal(line.trim()) {
             Some(bytes) => found.push(Certificate::of(&bytes)),
             None => sink.problem(Locator::Line(number), "expected a certificate in hexadecimal"),
         }
@@ -112,14 +113,6 @@ fn certificates(lines: std::str::Lines<'_>, promised: usize, sink: &mut Sink<'_>
         sink.problem(Locator::Line(7), message);
     }
     found
-}
-
-fn bytes(hexadecimal: &str) -> Option<Vec<u8>> {
-    if hexadecimal.is_empty() || !hexadecimal.len().is_multiple_of(2) {
-        return None;
-    }
-    let pairs = hexadecimal.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 impl Record for App {
