@@ -58,6 +58,7 @@ indicator-match-why = Researchers published this value after they had found it o
 indicator-match-innocent =
     - Somebody sent or opened it in order to report it, to research it or to warn about it.
     - The domain, address, number or account belonged to somebody else before or since, or is shared by many.
+    - A program that looks for spyware wrote the names that it looks for into a log.
     - Something harmless has the same name: names are weaker signs than hashes and certificates.
     - The list of indicators has an error.
 indicator-match-next =

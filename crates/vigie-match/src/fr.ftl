@@ -58,6 +58,7 @@ indicator-match-why = Des chercheurs ont publié cette valeur après l’avoir t
 indicator-match-innocent =
     - Quelqu’un l’a envoyée ou ouverte pour la signaler, pour faire une recherche ou pour mettre en garde.
     - Le domaine, l’adresse, le numéro ou le compte appartenait à quelqu’un d’autre avant ou depuis, ou est partagé par beaucoup de monde.
+    - Un programme qui cherche des logiciels espions a écrit dans un journal les noms qu’il cherche.
     - Quelque chose d’inoffensif porte le même nom : un nom est un signe plus faible qu’une empreinte ou un certificat.
     - La liste d’indicateurs contient une erreur.
 indicator-match-next =

@@ -105,7 +105,7 @@ pub(super) fn each(line: &[u8], see: See<'_>) {
 /// Looks at the bytes from `start` to `end`, which stand between others; gives where to go on.
 fn run(line: &[u8], start: usize, end: usize, flags: u8, see: See<'_>) -> usize {
     if flags & (DOT | SLASH | COLON | AT) == 0 {
-        plain(line, start, end, flags, see);
+        plain(line, start, end, see);
         return end;
     }
     let whole = line.get(start..end).unwrap_or_default();
@@ -121,7 +121,7 @@ fn run(line: &[u8], start: usize, end: usize, flags: u8, see: See<'_>) -> usize 
     if word.len() > LONGEST {
         parts(line, start, start + word.len(), see);
     } else if flags & (DOT | SLASH | AT) == 0 && !word.contains(&b':') {
-        plain(line, start, start + word.len(), flags, see);
+        plain(line, start, start + word.len(), see);
     } else if flags & SLASH != 0 && word.first() == Some(&b'/') {
         let end = path_end(line, end);
         path(line, start, end, see);
@@ -148,11 +148,11 @@ fn can_be_address(word: &[u8]) -> bool {
 }
 
 /// A word without dots, slashes, colons and `@`: a hash, or a process where one is named.
-fn plain(line: &[u8], start: usize, end: usize, flags: u8, see: See<'_>) {
+fn plain(line: &[u8], start: usize, end: usize, see: See<'_>) {
     let word = line.get(start..end).unwrap_or_default();
-    if flags & NO_HEX == 0 && matches!(word.len(), 32 | 40 | 64) {
-        show(What::Hash, word, start, see);
-    } else if (2..=64).contains(&word.len())
+    if word.len() >= 32 {
+        hashes(word, start, see);
+    } else if word.len() >= 2
         && line.get(..start).is_some_and(names_a_process)
         && word.iter().any(u8::is_ascii_alphabetic)
     {
@@ -160,16 +160,29 @@ fn plain(line: &[u8], start: usize, end: usize, flags: u8, see: See<'_>) {
     }
 }
 
+/// Hexadecimal digits of the length of a hash, by themselves or between other signs: `sha256-…`.
+fn hashes(word: &[u8], start: usize, see: See<'_>) {
+    let mut from = start;
+    for part in word.split(|byte| !byte.is_ascii_alphanumeric()) {
+        if matches!(part.len(), 32 | 40 | 64) && part.iter().all(u8::is_ascii_hexdigit) {
+            show(What::Hash, part, from, see);
+        }
+        from += part.len() + 1;
+    }
+}
+
 /// What stands before the name of a process.
 fn names_a_process(before: &[u8]) -> bool {
-    const MARKS: [&[u8]; 11] = [
+    const MARKS: [&[u8]; 13] = [
         b"comm=\"",
         b"comm=",
         b"exe=\"",
         b">>> ",
         b"rocess ",
         b"Cmdline: ",
+        b"md line: ",
         b"ervice '",
+        b"ill '",
         b"rocessName=",
         b"rocess=",
         b"proc=",
@@ -262,6 +275,8 @@ fn components(path: &[u8], start: usize, see: See<'_>) {
             let end = part.iter().position(|byte| matches!(byte, b'-' | b'='));
             let name = part.get(..end.unwrap_or(part.len())).unwrap_or_default();
             dotted(if name.contains(&b'.') { name } else { part }, start + from, see);
+        } else if part.len() >= 32 {
+            hashes(part, start + from, see);
         }
         from += part.len() + 1;
     }
@@ -338,8 +353,7 @@ fn mail_or_name(line: &[u8], word: &[u8], at: usize, see: See<'_>) {
         if word.contains(&b'.') {
             return dotted(word, at, see);
         }
-        let hex = word.iter().all(u8::is_ascii_hexdigit);
-        return plain(line, at, at + word.len(), if hex { 0 } else { NO_HEX }, see);
+        return plain(line, at, at + word.len(), see);
     };
     let (user, host) = word.split_at(mark);
     let host = trim_end(host.get(1..).unwrap_or_default(), b".-");
@@ -378,6 +392,14 @@ fn dotted(word: &[u8], at: usize, see: See<'_>) {
     let first = word.first().is_some_and(u8::is_ascii_alphabetic);
     if first || top.len() > 1 && top.iter().all(u8::is_ascii_alphabetic) {
         show(What::Name, word, at, see);
+        // `com.example-1.apk`: the name of an app goes to the dash.
+        let name = word.split(|byte| *byte == b'-').next().unwrap_or_default();
+        if name.len() < word.len() && name.contains(&b'.') {
+            show(What::Name, trim_end(name, b"."), at, see);
+        }
+    }
+    if word.len() > 32 {
+        hashes(word, at, see);
     }
 }
 
@@ -451,6 +473,9 @@ mod tests {
             "/data/app/~~Ab1-_c==/com.bad.app-Xy_z==/base.apk",
             "/data/user/0/com.bad.app/databases",
             "com.host/com.bad.app",
+            "com.bad.app-2.apk",
+            "{\\\"id\\\":\\\"com.bad.app\\\"}",
+            "base.apk!/com.bad.app",
             "u0a12:\"com.bad.app\"",
         ] {
             assert!(texts(line, What::Name).iter().any(|name| name == "com.bad.app"), "{line} {:?}", found(line));
@@ -469,6 +494,9 @@ mod tests {
         assert_eq!(texts("resolve bad.example:443", What::Name), ["bad.example"]);
         assert_eq!(texts("u=https%3A%2F%2Fbad.example%2Fx", What::Name), ["bad.example"]);
         assert_eq!(texts("eve@bad.example.", What::Email), ["eve@bad.example"]);
+        assert_eq!(texts("socket host/203.0.113.7:443", What::Address), ["203.0.113.7"]);
+        assert_eq!(texts("socket /203.0.113.7:443", What::Address), ["203.0.113.7"]);
+        assert_eq!(texts("\"https:\\/\\/bad.example\\/x\"", What::Name), ["bad.example"]);
         assert!(is_host("bad.example.com") && is_host("cdn-1.bad.net") && !is_host("com.bad.app"));
         assert!(!is_host("Foo.app") && !is_host("libx.so.1"));
     }
@@ -477,6 +505,15 @@ mod tests {
     fn hashes_paths_and_processes() {
         let hash = "d41d8cd98f00b204e9800998ecf8427e";
         assert_eq!(texts(&format!("md5={hash};"), What::Hash), [hash]);
+        for line in [
+            format!("sha256-{hash}"),
+            format!("{hash}.apk"),
+            format!("/sdcard/{hash}/x.y"),
+            format!("md5:{hash}"),
+        ] {
+            assert_eq!(texts(&line, What::Hash), [hash], "{line}");
+        }
+        assert_eq!(texts(&"a".repeat(33), What::Hash), [""; 0]);
         let pairs = "F0:A1:3D:8C:B3:F4:7B:09:9F:EE:8B:D8:38:2E:BD:C6";
         assert_eq!(texts(pairs, What::Hash), [pairs]);
         assert_eq!(texts("open /data/local/tmp/.x: denied", What::Path), ["/data/local/tmp/.x"]);
