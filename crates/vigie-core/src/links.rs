@@ -52,7 +52,8 @@ fn is_separator(c: char) -> bool {
 
 fn link(word: &str) -> Option<Link<'_>> {
     let mut colons = memchr::memchr_iter(b':', word.as_bytes());
-    let is_scheme = |at: &usize| word.as_bytes().get(*at..).is_some_and(|end| end.starts_with(b"://"));
+    let is_scheme =
+        |at: &usize| word.as_bytes().get(*at..).is_some_and(|end| end.starts_with(b"://"));
     if let Some(at) = colons.find(is_scheme) {
         return url(word, at);
     }

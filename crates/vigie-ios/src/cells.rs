@@ -1,11 +1,13 @@
 //! Cells of SQLite rows, the way phones fill them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use vigie_core::{Sink, Time};
 use vigie_formats::sqlite::{Column, Row, Table, Value};
 
 use crate::columns::{Columns, Scalar};
+use crate::repeated::Repeated;
 use crate::starts::start;
 
 /// The text of a column; nothing where it is NULL or empty. Numbers are written out and bytes read
@@ -18,6 +20,19 @@ pub(crate) fn text(row: &Row<'_>, column: Option<Column>) -> Option<String> {
         Value::Blob([]) => None,
         Value::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
         Value::Integer(_) | Value::Real(_) => row.display_text(column).map(Into::into),
+    }
+}
+
+/// As [`text`], for what row after row repeats.
+pub(crate) fn repeated(
+    row: &Row<'_>,
+    column: Option<Column>,
+    repeated: &Repeated,
+) -> Option<Arc<str>> {
+    match row.text(column) {
+        Some(text) if text.is_empty() => None,
+        Some(text) => Some(repeated.of(&text)),
+        None => text(row, column).map(|text| repeated.of(&text)),
     }
 }
 

@@ -22,6 +22,7 @@ mod paths;
 mod places;
 mod process_names;
 mod remote_devices;
+mod repeated;
 mod sealed;
 mod seen_process;
 mod session_history;

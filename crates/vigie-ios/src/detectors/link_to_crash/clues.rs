@@ -91,7 +91,8 @@ impl Received {
             if let Some(message) = seen.record.as_a::<Message>() {
                 let all = message.links.iter().map(|link| ("links", link.as_str()));
                 let texts = message.texts().chain(all).collect();
-                (message.date.filter(|_| !message.is_from_me)?, message.handle.clone(), texts)
+                let sender = message.handle.as_deref().map(str::to_owned);
+                (message.date.filter(|_| !message.is_from_me)?, sender, texts)
             } else {
                 let message = seen.record.as_a::<WhatsappMessage>()?;
                 let texts = message.text.iter().map(|text| ("text", text.as_str())).collect();

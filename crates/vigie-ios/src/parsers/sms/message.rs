@@ -1,5 +1,7 @@
 //! What a message says.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use vigie_core::{Clock, Kind, Observable, Record, Stamp, Text, Time, Volume, links, revive, Origin};
 
@@ -44,22 +46,22 @@ pub(crate) struct Message {
     pub(crate) is_from_me: bool,
     /// The other party: who sent it, or for the owner's own who received it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) handle: Option<String>,
+    pub(crate) handle: Option<Arc<str>>,
     /// Who a message of the system is about, such as the one who joined a group.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) other_handle: Option<String>,
+    pub(crate) other_handle: Option<Arc<str>>,
     /// Guid of the conversation.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) chat: Option<String>,
+    pub(crate) chat: Option<Arc<str>>,
     /// `iMessage`, `SMS`, `RCS`, ….
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) service: Option<String>,
+    pub(crate) service: Option<Arc<str>>,
     /// The owner's account, as `E:` or `P:` and an address.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) account: Option<String>,
+    pub(crate) account: Option<Arc<str>>,
     /// The owner's address that it was sent to, or from.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) destination_caller_id: Option<String>,
+    pub(crate) destination_caller_id: Option<Arc<str>>,
     /// Subject line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) subject: Option<String>,

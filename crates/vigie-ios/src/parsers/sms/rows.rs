@@ -1,6 +1,7 @@
 //! Rows of table `message` and how they become messages.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use vigie_core::{Limits, Sink, Stop};
 use vigie_formats::sqlite::{Column, Database, Row, Table};
@@ -11,6 +12,7 @@ use super::chat::{Chats, Handles};
 use super::message::Message;
 use crate::cells::{self, Others};
 use crate::columns::Scalar;
+use crate::repeated::Repeated;
 use crate::urls;
 
 /// Columns of `message` with a field of their own.
@@ -47,7 +49,8 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) -> Result<(), Stop> {
     let Some(table) = database.table("message") else { return Ok(()) };
-    let rows = Rows { schema: Schema::new(&table), handles, chats, limits };
+    let schema = Schema::new(&table);
+    let rows = Rows { schema, handles, chats, limits, repeated: Repeated::default() };
     table.scan_into(sink, |row, sink| {
         let message = rows.message(row, sink);
         sink.emit(row.locator(), &message)
@@ -114,6 +117,7 @@ struct Rows<'a> {
     handles: &'a Handles,
     chats: &'a Chats,
     limits: &'a Limits,
+    repeated: Repeated,
 }
 
 impl Rows<'_> {
@@ -124,10 +128,10 @@ impl Rows<'_> {
             is_from_me: cells::flag(row, s.is_from_me),
             handle: self.address(row, s.handle_id, sink),
             other_handle: self.address(row, s.other_handle, sink),
-            chat: self.chats.guid_of(row.rowid()).map(str::to_owned),
-            service: cells::text(row, s.service),
-            account: cells::text(row, s.account),
-            destination_caller_id: cells::text(row, s.destination_caller_id),
+            chat: self.chats.guid_of(row.rowid()).map(|guid| self.repeated.of(guid)),
+            service: cells::repeated(row, s.service, &self.repeated),
+            account: cells::repeated(row, s.account, &self.repeated),
+            destination_caller_id: cells::repeated(row, s.destination_caller_id, &self.repeated),
             subject: cells::text(row, s.subject),
             text: cells::text(row, s.text),
             balloon_bundle_id: cells::text(row, s.balloon_bundle_id),
@@ -160,13 +164,13 @@ impl Rows<'_> {
         row: &Row<'_>,
         column: Option<Column>,
         sink: &mut Sink<'_>,
-    ) -> Option<String> {
+    ) -> Option<Arc<str>> {
         let rowid = cells::nonzero(row, column)?;
         let address = self.handles.address(rowid);
         if address.is_none() {
             sink.problem(row.locator(), format!("handle {rowid} is not in table handle"));
         }
-        address.map(str::to_owned)
+        address.map(|address| self.repeated.of(address))
     }
 
     fn attributed_body(
