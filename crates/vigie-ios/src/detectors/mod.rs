@@ -11,6 +11,7 @@ vigie_core::registry! {
         calendar_meeting_notes,
         company_signed_app,
         crash_cluster,
+        crash_reports_off,
         custom_access_point,
         datausage_gap,
         datausage_orphan,
@@ -41,9 +42,13 @@ vigie_core::registry! {
         tcc_sensitive_grant,
         trusted_root,
         unknown_device_in_account,
+        wiped_calls,
+        wiped_history,
+        wiped_messages,
         wiped_sibling,
     }
 }
 
+mod absent;
 mod attack_surface;
 mod wording;

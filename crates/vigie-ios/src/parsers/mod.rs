@@ -23,6 +23,7 @@ vigie_core::registry! {
         configuration_profiles,
         contacts,
         container_manager_log,
+        crash_reporting,
         crash_reports,
         datausage,
         deleted_rows,
@@ -100,10 +101,14 @@ pub(crate) use analytics::AnalyticsEvent;
 pub(crate) use app_store::StoreApp;
 pub(crate) use applications::App;
 pub(crate) use backup_info::Device;
+pub(crate) use biome::Event as BiomeEvent;
 pub(crate) use calendar::Event as CalendarEvent;
+pub(crate) use call_transactions::Transaction as CallTransaction;
+pub(crate) use calls::Call;
 pub(crate) use chrome_history::ChromeVisit;
 pub(crate) use configuration_profiles::{Event, Payload, Profile};
 pub(crate) use contacts::Contact;
+pub(crate) use crash_reporting::CrashSettings;
 pub(crate) use crash_reports::{Image, Report};
 pub(crate) use datausage::{OrphanUsage, ProcessGap, Usage};
 pub(crate) use deleted_rows::MissingRows;
@@ -111,7 +116,9 @@ pub(crate) use device_identity::PhoneIdentity;
 pub(crate) use firefox_history::FirefoxVisit;
 pub(crate) use global_preferences::GlobalPreference;
 pub(crate) use id_status_cache::Lookup;
+pub(crate) use interaction_c::Interaction;
 pub(crate) use ios_version_history::RanVersion;
+pub(crate) use knowledge_c::Event as KnowledgeEvent;
 pub(crate) use launchd_disabled::Service;
 pub(crate) use locationd_clients::LocationClient;
 pub(crate) use lockdownd_log::{HostClient, Pairing};
@@ -119,11 +126,14 @@ pub(crate) use manifest::Index;
 pub(crate) use mdm::{Enrolment, Server};
 pub(crate) use mobile_installation_log::{Event as InstallStep, InstallEvent};
 pub(crate) use network_extensions::Configuration;
+pub(crate) use notifications::Notification;
 pub(crate) use os_analytics_ad_daily::Baseline;
 pub(crate) use pair_records::{BackupComputer, PairedHost};
 pub(crate) use preferences_network::{AccessPoint, Proxy};
 pub(crate) use provisioning_profiles::ProvisioningProfile;
-pub(crate) use safari_history::Visit;
+pub(crate) use safari_browser_state::Tab as StateTab;
+pub(crate) use safari_history::{Tombstone, Visit};
+pub(crate) use safari_tabs::Tab as SafariTab;
 pub(crate) use shortcuts::Automation;
 pub(crate) use shutdown_log::{Client, Shutdown};
 pub(crate) use signal::KIND as SIGNAL_DATABASE;
@@ -136,6 +146,6 @@ pub(crate) use telegram::KIND as TELEGRAM_DATABASE;
 pub(crate) use trust_store::{Trust, TrustedCertificate};
 #[cfg(feature = "unified-logs")]
 pub(crate) use unified_log::fuzz_log;
-pub(crate) use webkit_resource_load_statistics::Redirect;
+pub(crate) use webkit_resource_load_statistics::{Domain as LoadedDomain, Redirect};
 pub(crate) use webkit_session_resource_log::Site;
 pub(crate) use whatsapp::WhatsappMessage;

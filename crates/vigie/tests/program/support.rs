@@ -145,8 +145,9 @@ const JOINED: &[(&str, &str)] = &[
 fn stands_at(evidence: &Value, planted: &Planted) -> bool {
     let path = evidence["path"].as_str().unwrap();
     let file = planted.path.rsplit('/').next().unwrap();
-    // The index of files itself speaks for a file that no parser opens; no rule but its own does.
-    let index = path.ends_with("Manifest.db");
+    // The index of files, or their list, speaks for a file that no parser opens; no rule but its own
+    // does.
+    let index = path.ends_with("Manifest.db") || path == "/evidence/listing";
     if index && (planted.indicator.is_some() || planted.plant == "manifest-missing") {
         return true;
     }

@@ -18,9 +18,10 @@ mod stream;
 use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::segb;
 
-use self::event::Event;
 use self::stream::Stream;
 use crate::paths;
+
+pub(crate) use event::Event;
 
 pub(crate) static ITEM: Biome = Biome;
 

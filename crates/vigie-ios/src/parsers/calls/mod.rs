@@ -16,6 +16,8 @@ mod old;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
+pub(crate) use call::Call;
+
 pub(crate) static ITEM: Calls = Calls;
 
 pub(crate) struct Calls;

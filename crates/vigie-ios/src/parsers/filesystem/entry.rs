@@ -71,7 +71,19 @@ impl Record for File {
     /// path a second time would cost half of the run.
     fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
         see("path", Observable::Process(&self.path));
+        if let Some(app) = app_of_preferences(&self.path) {
+            see("path", Observable::AppId(app));
+        }
     }
+}
+
+/// The app whose preferences a file holds: apps name it after themselves.
+fn app_of_preferences(path: &str) -> Option<&str> {
+    let (_, name) = path.strip_suffix(".plist")?.rsplit_once("/Library/Preferences/")?;
+    let is_app = name.bytes().filter(|byte| *byte == b'.').count() >= 2
+        && !name.contains('/')
+        && !name.starts_with("com.apple.");
+    is_app.then_some(name)
 }
 
 impl Record for Folder {

@@ -24,6 +24,8 @@ mod joined;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
+pub(crate) use interaction::Interaction;
+
 pub(crate) static ITEM: InteractionC = InteractionC;
 
 pub(crate) struct InteractionC;

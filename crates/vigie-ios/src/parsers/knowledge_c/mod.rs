@@ -21,6 +21,8 @@ mod peer;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
+pub(crate) use event::Event;
+
 pub(crate) static ITEM: KnowledgeC = KnowledgeC;
 
 pub(crate) struct KnowledgeC;

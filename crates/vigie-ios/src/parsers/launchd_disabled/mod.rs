@@ -30,7 +30,12 @@ static META: ParserMeta = ParserMeta {
         "/private/var/db/launchd.db/**/overrides.plist",
         "/disabled*.plist",
     ],
-    found_in: &[EvidenceKind::IosFileSystem, EvidenceKind::Files],
+    found_in: &[
+        EvidenceKind::IosBackup,
+        EvidenceKind::IosBackupEncrypted,
+        EvidenceKind::IosFileSystem,
+        EvidenceKind::Files,
+    ],
     emits: &[&KIND],
     means: &[],
     versions: Versions::ios(4),

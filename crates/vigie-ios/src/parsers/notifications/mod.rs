@@ -21,6 +21,8 @@ use vigie_formats::plist;
 
 use crate::trees;
 
+pub(crate) use notification::Notification;
+
 pub(crate) static ITEM: Notifications = Notifications;
 
 pub(crate) struct Notifications;

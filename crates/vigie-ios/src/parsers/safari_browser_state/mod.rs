@@ -19,6 +19,8 @@ use vigie_formats::sqlite::Database;
 
 use crate::session_history::PROCESS_BEGAN;
 
+pub(crate) use tab::Tab;
+
 pub(crate) static ITEM: SafariBrowserState = SafariBrowserState;
 
 pub(crate) struct SafariBrowserState;

@@ -19,6 +19,7 @@ mod visit;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
+pub(crate) use tombstone::Tombstone;
 pub(crate) use visit::Visit;
 
 pub(crate) static ITEM: SafariHistory = SafariHistory;

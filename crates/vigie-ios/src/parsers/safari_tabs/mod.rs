@@ -27,6 +27,8 @@ use vigie_formats::sqlite::Database;
 
 use crate::session_history::PROCESS_BEGAN;
 
+pub(crate) use tab::Tab;
+
 pub(crate) static ITEM: SafariTabs = SafariTabs;
 
 pub(crate) struct SafariTabs;

@@ -24,6 +24,7 @@ mod link;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::sqlite::Database;
 
+pub(crate) use domain::Domain;
 pub(crate) use link::Redirect;
 
 pub(crate) static ITEM: WebkitResourceLoadStatistics = WebkitResourceLoadStatistics;
