@@ -86,6 +86,7 @@ fn heading(text: &str) -> Option<&'static str> {
     Some(match text.strip_suffix(':')?.replace("Allowlist", "Whitelist").as_str() {
         "Whitelist (except idle) system apps" => "system app, but for deep sleep",
         "Whitelist system apps" => "system app",
+        "Whitelist (except idle) user apps" => "user app, but for deep sleep",
         "Whitelist user apps" => "user app",
         "Removed from whitelist system apps" => "system app, taken away",
         "Temp whitelist" => "for a while",

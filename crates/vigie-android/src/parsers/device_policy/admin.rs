@@ -132,7 +132,7 @@ impl Admins {
             self.policies = Some(depth);
             return;
         }
-        let Some((key, value)) = text.split_once('=') else { return };
+        let Some((key, value)) = text.split_once('=').or_else(|| text.split_once(": ")) else { return };
         match key {
             "admin" => {
                 let name = value.trim_start_matches("ComponentInfo{").trim_end_matches('}');

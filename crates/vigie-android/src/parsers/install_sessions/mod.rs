@@ -13,6 +13,9 @@
 //! Historical install sessions:
 //! ```
 //!
+//! Lines are broken after 120 signs, inside a word where it has to be: a line that was broken at its
+//! end has a space there. Newer versions head blocks `Active Session 1:`, `Finalized Child Session 2:`.
+//!
 //! Layout after <https://android.googlesource.com/platform/frameworks/base/+/refs/heads/main/services/core/java/com/android/server/pm/PackageInstallerSession.java>.
 
 mod session;

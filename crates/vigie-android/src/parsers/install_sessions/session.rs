@@ -151,40 +151,51 @@ pub(super) struct Sessions {
     /// Inside a list of sessions, whether it is that of open ones.
     list: Option<bool>,
     open: Option<(u64, String, String)>,
+    /// Whether the last line may go on in the next word.
+    wrapped: bool,
+    /// Whether it was as long as lines can be.
+    full: bool,
 }
+
+/// From this length on, a line may have been broken inside a word.
+const WIDTH: usize = 116;
 
 impl Sessions {
     pub(super) fn line(&mut self, line: &Line<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
         let (depth, text) = indent(line.text);
         if depth == 0 && !text.is_empty() {
             self.end(sink)?;
-            self.list = match text.trim_end_matches(':') {
-                "Active install sessions" => Some(true),
-                "Historical install sessions" | "Finalized install sessions"
-                | "Legacy install sessions" => Some(false),
-                _ => None,
-            };
+            let name = text.strip_suffix(" install sessions:");
+            self.list = name.map(|name| name == "Active");
             return Ok(());
         }
         if self.list.is_none() {
             return Ok(());
         }
-        let number = text.strip_prefix("Session ").and_then(|rest| rest.strip_suffix(':'));
-        let number = number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-        if let Some(number) = number {
+        // `Session 1:`, `Active Session 1:`, `Finalized Child Session 1:`.
+        let number = text.strip_suffix(':').and_then(|text| text.rsplit_once("Session "));
+        let number = number.map(|(_, number)| number);
+        let is_number = |number: &&str| number.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(number) = number.filter(is_number) {
             self.end(sink)?;
             self.open = Some((line.number, number.to_owned(), String::new()));
         } else if let Some((_, _, block)) = &mut self.open
             && block.len() < MOST_OF_BLOCK
         {
+            if !self.wrapped || text.split(' ').next().is_some_and(|word| word.contains('=') && !self.full) {
+                block.push(' ');
+            }
             block.push_str(text);
-            block.push(' ');
+            // The service breaks its lines after 120 signs, inside a word where it must.
+            self.wrapped = !line.text.ends_with(' ');
+            self.full = line.text.len() >= WIDTH;
         }
         Ok(())
     }
 
     /// Emits the session at hand.
     pub(super) fn end(&mut self, sink: &mut Sink<'_>) -> Result<(), Stop> {
+        self.wrapped = false;
         let Some((at, number, block)) = self.open.take() else { return Ok(()) };
         let session = Session::read(&number, self.list == Some(true), &block);
         sink.emit(Locator::Line(at), &session)

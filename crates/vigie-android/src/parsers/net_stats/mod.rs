@@ -11,7 +11,8 @@
 //!       st=1763971200 rb=100 rp=1 tb=200 tp=2 op=0
 //! ```
 //!
-//! `st` is seconds since 1970 (milliseconds up to Android 5). One record per identity, user id and state
+//! `st` is seconds since 1970; up to Android 5 the fields are called `bucketStart`, in milliseconds,
+//! `rxBytes` and `txBytes`. One record per identity, user id and state
 //! (in front or not), of the blocks for user ids.
 //!
 //! Layout after <https://android.googlesource.com/platform/packages/modules/Connectivity/+/refs/heads/main/framework-t/src/android/net/NetworkStatsHistory.java>.
@@ -86,7 +87,7 @@ impl Reading {
             self.end(sink)?;
             self.open = Traffic::read(rest).map(|traffic| (line.number, traffic));
         } else if let Some((_, traffic)) = &mut self.open
-            && text.starts_with("st=")
+            && (text.starts_with("st=") || text.starts_with("bucketStart="))
         {
             traffic.add(text);
         }
@@ -144,15 +145,15 @@ impl Traffic {
     /// Adds a bucket.
     fn add(&mut self, text: &str) {
         let number = |key| rest_of(text, key)?.split(' ').next()?.parse::<u64>().ok();
-        let received = number("rb").unwrap_or(0);
-        let sent = number("tb").unwrap_or(0);
+        let received = number("rb").or_else(|| number("rxBytes")).unwrap_or(0);
+        let sent = number("tb").or_else(|| number("txBytes")).unwrap_or(0);
         if received == 0 && sent == 0 {
             return;
         }
         self.received_bytes = self.received_bytes.saturating_add(received);
         self.sent_bytes = self.sent_bytes.saturating_add(sent);
         self.buckets = self.buckets.saturating_add(1);
-        let at = number("st").and_then(start);
+        let at = number("st").or_else(|| number("bucketStart")).and_then(start);
         self.first = self.first.into_iter().chain(at).min();
         self.last = self.last.max(at);
     }

@@ -4,13 +4,15 @@
 //!
 //! ```text
 //! VPNs:
-//!   0:
+//!   0: com.example.vpn
 //!     Active package name: com.example.vpn
 //!     Active vpn type: 1
+//!     mEventChanges (most recent first):
+//!       2026-09-08T03:29:30 - [LockdownAlwaysOn] Mode changed: lockdown=true alwaysOn=true calling from 1000
 //! ```
 //!
-//! `[Legacy VPN]` is that of the system. Whether it is always on, and whether traffic beside it is blocked,
-//! stands in the settings `always_on_vpn_app` and `always_on_vpn_lockdown`.
+//! `[Legacy VPN]` is that of the system. The settings `always_on_vpn_app` and `always_on_vpn_lockdown` tell
+//! of the mode too.
 //!
 //! Layout after <https://android.googlesource.com/platform/frameworks/base/+/refs/heads/main/services/core/java/com/android/server/connectivity/Vpn.java>.
 
@@ -21,7 +23,7 @@ use vigie_core::{
 use vigie_formats::lines::each_line_of;
 
 use crate::holder::{Holder, Power};
-use crate::section::{indent, user};
+use crate::section::{indent, value_of};
 
 pub(crate) static ITEM: Vpn = Vpn;
 
@@ -63,26 +65,47 @@ impl Parser for Vpn {
 
     fn parse(&self, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
         let mut of_user = None;
+        let mut package = String::new();
+        let mut mode_known = false;
         each_line_of(input, |line| {
             let (_, text) = indent(line.text);
-            if let Some(number) = text.strip_suffix(':').filter(|text| text.parse::<i32>().is_ok()) {
-                of_user = user(number);
-            }
-            for (key, what) in [
-                ("Active package name: ", "VPN"),
-                ("Always-on package: ", "VPN always on"),
-                ("mAlwaysOnPackage=", "VPN always on"),
-                ("Lockdown package: ", "VPN with lockdown"),
-            ] {
-                let Some((_, name)) = text.split_once(key) else { continue };
+            let mut give = |what: &str, name: &str| {
                 let name = name.split([' ', ',']).next().unwrap_or(name);
-                let is_none = name.is_empty() || name == "null";
                 let holder: Option<Holder<Self>> = Holder::read(what, name, of_user);
-                if let Some(holder) = holder.filter(|_| !is_none) {
-                    sink.emit(Locator::Line(line.number), &holder)?;
+                match holder.filter(|_| is_known(name)) {
+                    Some(holder) => sink.emit(Locator::Line(line.number), &holder),
+                    None => Ok(()),
                 }
+            };
+            if let Some((_, name)) = text.split_once("Active package name: ") {
+                return give("VPN", name);
+            }
+            if let Some((_, name)) = text.split_once("mAlwaysOnPackage=") {
+                return give("VPN always on", name);
+            }
+            // The newest change of the mode comes first, the older ones are past.
+            if let Some((_, mode)) = text.split_once("[LockdownAlwaysOn] Mode changed: ") {
+                let is_newest = !std::mem::replace(&mut mode_known, true);
+                let says = |key| value_of(mode, key) == Some("true");
+                return match (says("alwaysOn"), says("lockdown")) {
+                    (true, true) if is_newest => give("VPN always on, nothing beside it", &package),
+                    (true, false) if is_newest => give("VPN always on", &package),
+                    _ => Ok(()),
+                };
+            }
+            if let Some((number, name)) = text.split_once(':')
+                && let Ok(number) = number.parse()
+            {
+                of_user = Some(number);
+                name.trim().clone_into(&mut package);
+                mode_known = false;
             }
             Ok(())
         })
     }
+}
+
+/// Whether a name is one.
+fn is_known(name: &str) -> bool {
+    !name.is_empty() && name != "null"
 }
