@@ -112,12 +112,16 @@ pub(crate) fn title(report: &Report<'_>, id: &str, words: &Words) -> String {
     }
 }
 
-/// Ids of all parsers: those there are, in their order, then those only the case knows.
+/// Ids of the parsers that the evidence is measured against: in the order of the parsers there are, then
+/// those that only the case knows. All of them where there is no evidence.
 fn ids<'a>(report: &Report<'a>) -> Vec<&'a str> {
+    let artefacts = report.outcome.coverage().artefacts();
+    let measured: BTreeSet<&str> = artefacts.map(|artefact| artefact.parser.as_str()).collect();
     let mut ids: Vec<&str> = report.parsers.iter().map(|meta| meta.id).collect();
     let known: BTreeSet<&str> = ids.iter().copied().collect();
-    let artefacts = report.outcome.coverage().artefacts();
-    let others: BTreeSet<&str> = artefacts.map(|artefact| artefact.parser.as_str()).collect();
-    ids.extend(others.difference(&known));
+    if !measured.is_empty() {
+        ids.retain(|id| measured.contains(id));
+    }
+    ids.extend(measured.difference(&known));
     ids
 }

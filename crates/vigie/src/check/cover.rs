@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use vigie_case::Case;
-use vigie_core::{
-    Artefact, ArtefactState, EvidenceKind, ParserMeta, RecordQuery, RecordSource as _,
-};
+use vigie_core::{Artefact, ArtefactState, ParserMeta, RecordQuery, RecordSource as _};
 
 use super::plan::Plan;
 use super::sources::Source;
@@ -81,9 +79,14 @@ pub(super) fn describe_phones(
     })
 }
 
-/// Loose files are not measured against everything a phone could hold.
+/// Evidence is not measured against what phones of another make hold, nor loose files and the results
+/// of another tool against everything a phone could hold.
 fn belongs(meta: &ParserMeta, source: &Source) -> bool {
-    source.piece.kind != EvidenceKind::Files || meta.found_in.contains(&EvidenceKind::Files)
+    let kind = source.piece.kind;
+    match kind.system() {
+        Some(system) => meta.versions.system == system,
+        None => meta.found_in.contains(&kind),
+    }
 }
 
 fn artefact<'a>(
