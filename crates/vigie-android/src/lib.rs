@@ -6,6 +6,7 @@ pub mod parsers;
 mod adb_key;
 mod certificates;
 mod commands;
+mod db_rows;
 mod digests;
 mod distinguished_name;
 mod dump_date;

@@ -88,11 +88,36 @@ pub(crate) static BACKED_UP_MMS: Kind = Kind {
     revive: revive::<TextMessage>,
 };
 
+/// An SMS in the phone's own database.
+pub(crate) static STORED_SMS: Kind = Kind {
+    id: "android.mmssms_db.sms",
+    title: Text { en: "Text message (SMS)", fr: "Message texte (SMS)" },
+    brief: &["direction", "addresses", "text"],
+    personal: &["addresses", "text", "subject", "own_number"],
+    origin: Origin::Message,
+    volume: Volume::Many,
+    revive: revive::<TextMessage>,
+};
+
+/// An MMS in the phone's own database.
+pub(crate) static STORED_MMS: Kind = Kind {
+    id: "android.mmssms_db.mms",
+    title: Text { en: "Multimedia message (MMS)", fr: "Message multimédia (MMS)" },
+    brief: &["direction", "addresses", "text"],
+    personal: &["addresses", "text", "subject", "own_number"],
+    origin: Origin::Message,
+    volume: Volume::Many,
+    revive: revive::<TextMessage>,
+};
+
 /// A message.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TextMessage {
     /// How it came.
     pub(crate) service: Service,
+    /// Whether it stands in the phone's own database, not in a backup.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) stored: bool,
     /// Which way it went.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) direction: Option<Direction>,
@@ -132,11 +157,27 @@ pub(crate) struct Address {
     pub(crate) role: Option<String>,
 }
 
+/// Stands in place of the own number among the addresses of an MMS.
+pub(crate) const OWN_ADDRESS: &str = "insert-address-token";
+
+/// Numbers of the header fields that addresses stand in.
+pub(crate) fn role(number: i64) -> String {
+    match number {
+        137 => "from".to_owned(),
+        151 => "to".to_owned(),
+        130 => "cc".to_owned(),
+        129 => "bcc".to_owned(),
+        other => other.to_string(),
+    }
+}
+
 impl Record for TextMessage {
     fn kind(&self) -> &'static Kind {
-        match self.service {
-            Service::Sms => &BACKED_UP_SMS,
-            Service::Mms => &BACKED_UP_MMS,
+        match (self.service, self.stored) {
+            (Service::Sms, false) => &BACKED_UP_SMS,
+            (Service::Mms, false) => &BACKED_UP_MMS,
+            (Service::Sms, true) => &STORED_SMS,
+            (Service::Mms, true) => &STORED_MMS,
         }
     }
 

@@ -21,7 +21,9 @@ use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Vers
 use crate::fields::Fields;
 use crate::json_items::Item;
 use crate::packed_list::each_packed_item;
-use crate::text_message::{Address, BACKED_UP_MMS, Direction, Service, TextMessage, means};
+use crate::text_message::{
+    Address, BACKED_UP_MMS, Direction, OWN_ADDRESS, Service, TextMessage, means, role,
+};
 
 pub(crate) static ITEM: MmsBackup = MmsBackup;
 
@@ -40,9 +42,6 @@ static META: ParserMeta = ParserMeta {
         "https://developer.android.com/reference/android/provider/Telephony.BaseMmsColumns",
     ],
 };
-
-/// Stands in place of the own number among the addresses.
-const OWN: &str = "insert-address-token";
 
 impl Parser for MmsBackup {
     fn meta(&self) -> &'static ParserMeta {
@@ -63,6 +62,7 @@ fn message(item: &Item<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
     }
     let message = TextMessage {
         service: Service::Mms,
+        stored: false,
         direction,
         date: fields.time("date", 1, &at, sink),
         date_sent: fields.time("date_sent", 1, &at, sink),
@@ -80,7 +80,7 @@ fn addresses(fields: &mut Fields) -> Vec<Address> {
     let mut found = Vec::new();
     if let Some(Value::Array(items)) = fields.any("mms_addresses") {
         for mut item in items.into_iter().filter_map(Fields::of) {
-            let Some(address) = item.text("address").filter(|address| address != OWN) else {
+            let Some(address) = item.text("address").filter(|address| address != OWN_ADDRESS) else {
                 continue;
             };
             let role = item.integer("type").map(role);
@@ -93,15 +93,4 @@ fn addresses(fields: &mut Fields) -> Vec<Address> {
         }
     }
     found
-}
-
-/// Numbers of the header fields that addresses stand in.
-fn role(number: i64) -> String {
-    match number {
-        137 => "from".to_owned(),
-        151 => "to".to_owned(),
-        130 => "cc".to_owned(),
-        129 => "bcc".to_owned(),
-        other => other.to_string(),
-    }
 }

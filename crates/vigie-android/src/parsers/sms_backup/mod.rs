@@ -64,6 +64,7 @@ fn message(item: &Item<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
     let address = |address| Address { address, role: None };
     let message = TextMessage {
         service: Service::Sms,
+        stored: false,
         direction,
         date: fields.time("date", 1_000, &at, sink),
         date_sent: fields.time("date_sent", 1_000, &at, sink),

@@ -1,0 +1,2 @@
+CREATE TABLE downloads (_id INTEGER PRIMARY KEY, uri TEXT, hint TEXT, _data TEXT, mimetype TEXT, notificationpackage TEXT, title TEXT, lastmod INTEGER, total_bytes INTEGER, status INTEGER, referer TEXT);
+INSERT INTO downloads VALUES (1,'https://files.example.org/a.pdf','file:///storage/emulated/0/Download/a.pdf','/storage/emulated/0/Download/a.pdf','application/pdf','com.android.chrome','a.pdf',1780300000123,1234,200,'https://www.example.org/');
