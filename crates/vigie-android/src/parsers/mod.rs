@@ -33,6 +33,7 @@ vigie_core::registry! {
         aqf_root_binaries,
         aqf_selinux,
         aqf_tmp,
+        backup_files,
         backup_manifest,
         battery_checkin,
         battery_daily,
