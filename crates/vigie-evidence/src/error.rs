@@ -37,6 +37,18 @@ pub enum EvidenceError {
     /// The password, or the key file, does not open this backup.
     #[error("the password is wrong: it opens none of the backup's keys")]
     WrongPassword,
+    /// The evidence is encrypted with age and was not unlocked.
+    #[error("it is encrypted with age: its identity file or passphrase is needed")]
+    IdentityNeeded,
+    /// The identity or passphrase does not open the file.
+    #[error("the identity or passphrase opens none of the file's keys")]
+    WrongIdentity,
+    /// The file that should hold identities of age does not.
+    #[error("the file {} holds no line that begins with AGE-SECRET-KEY-1", path.display())]
+    IdentityFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// The keybag asks for more rounds of key derivation than any device uses.
     #[error("the keybag asks for {rounds} rounds of key derivation, more than the {most} allowed")]
     TooManyRounds {

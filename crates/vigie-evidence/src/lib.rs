@@ -4,6 +4,11 @@
 //! their path on the device. Nothing is ever written beside or into the evidence, and nothing that
 //! was decrypted touches a disk.
 
+#[cfg_attr(
+    not(feature = "age"),
+    expect(dead_code, reason = "without the feature nothing is unlocked")
+)]
+mod age;
 mod android;
 mod backup;
 mod bytes;
@@ -27,11 +32,12 @@ mod piece;
 mod problems;
 mod tree;
 
+pub use age::{AgeHeader, AgeIdentity, AgeKey};
 pub use device_path::device_path;
 pub use error::EvidenceError;
 #[doc(hidden)]
 pub use fuzz::fuzz;
-pub use identify::identify;
+pub use identify::{identify, identify_age};
 pub use kdf::KdfParameters;
 pub use keybag::{Keybag, keybag};
 pub use listing::LISTING;

@@ -126,8 +126,12 @@ enum Body {
 pub fn open(piece: &Piece, options: &Options<'_>) -> Result<Opened, EvidenceError> {
     let encrypted = piece.kind == EvidenceKind::IosBackupEncrypted;
     let backup = encrypted || piece.kind == EvidenceKind::IosBackup;
+    if piece.age.is_some() && piece.age_key.is_none() {
+        return Err(EvidenceError::IdentityNeeded);
+    }
     let master = master(piece, options.key)?;
-    let scratch = Some(options.scratch.to_owned());
+    // Nothing that was decrypted touches a disk.
+    let scratch = piece.age_key.is_none().then(|| options.scratch.to_owned());
     let means = Means { limits: options.limits, scratch, master };
     let mut problems = Problems::new(&options.limits);
     // The identity of a tree needs every file's size; a backup has its index.

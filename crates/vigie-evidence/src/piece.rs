@@ -7,11 +7,13 @@ use std::sync::atomic::AtomicBool;
 
 use vigie_core::{EvidenceKind, SharedBytes, Stop};
 
+use crate::age::plain;
 use crate::android::AdbBackup;
 use crate::bytes::FileBytes;
 use crate::container::{Container, Folder, LoneFile, Means, Member, archive_in, sniff};
 use crate::layout::Layout;
 use crate::problems::Problems;
+use crate::{AgeHeader, AgeKey, PassphraseKey};
 
 /// One piece of evidence, as [`identify`](crate::identify) found it.
 #[derive(Clone, Debug)]
@@ -38,6 +40,9 @@ pub struct Piece {
     pub(crate) manifest_plist: Option<Arc<[u8]>>,
     /// Whether it is the file at `path` as it is, not what lies in that.
     pub(crate) is_file: bool,
+    /// The header of a file encrypted with age, in which it lies, and what opens that.
+    pub(crate) age: Option<Arc<AgeHeader>>,
+    pub(crate) age_key: Option<AgeKey>,
     /// The header of an Android backup.
     pub(crate) adb_backup: Option<Arc<AdbBackup>>,
 }
@@ -58,8 +63,23 @@ impl Piece {
             layout,
             manifest_plist: None,
             is_file: false,
+            age: None,
+            age_key: None,
             adb_backup: None,
         }
+    }
+
+    /// The header of the file encrypted with age that it lies in, and whether that was
+    /// [unlocked](crate::identify_age).
+    #[must_use]
+    pub fn age(&self) -> Option<(&AgeHeader, bool)> {
+        self.age.as_deref().map(|header| (header, self.age_key.is_some()))
+    }
+
+    /// What seals the records of a piece that was unlocked.
+    #[must_use]
+    pub fn age_seal(&self) -> Option<PassphraseKey> {
+        self.age_key.as_ref().map(AgeKey::seal)
     }
 
     /// The same piece, in an archive that is member `name` of the one at `path`.
@@ -85,7 +105,10 @@ pub(crate) fn container(
     if piece.is_file {
         return Ok(Box::new(LoneFile::new(path)));
     }
-    let data = Arc::new(FileBytes::open(path)?);
+    let mut data: SharedBytes = Arc::new(FileBytes::open(path)?);
+    if let Some(key) = &piece.age_key {
+        data = plain(data, key)?;
+    }
     let Some(kind) = sniff(&data, true)? else { return Ok(Box::new(LoneFile::new(path))) };
     let mut container = archive_in(kind, data, means.clone())?;
     for name in &piece.within {

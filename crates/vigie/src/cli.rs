@@ -111,6 +111,9 @@ pub(crate) struct Secret {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["password_file", "password_stdin"])]
     #[arg(env = "VIGIE_KEY_FILE")]
     pub(crate) key_file: Option<PathBuf>,
+    /// Open acquisitions that are encrypted with age with the identities in this file.
+    #[arg(long, value_name = "FILE", env = "VIGIE_IDENTITY")]
+    pub(crate) identity: Option<PathBuf>,
 }
 
 /// Which indicators records are compared with.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context as _, bail};
-use vigie_evidence::{KdfParameters, Lock, PassphraseKey};
+use vigie_evidence::{AgeHeader, AgeIdentity, AgeKey, KdfParameters, Lock, PassphraseKey};
 use zeroize::Zeroizing;
 
 use crate::cli::Secret;
@@ -32,6 +32,21 @@ impl<'a> Keys<'a> {
         let key = self.key(what, lock.kdf())?;
         lock.check(&key)?;
         Ok(key)
+    }
+
+    /// The key of a file encrypted with age.
+    pub(crate) fn of_age(&mut self, what: &str, header: &AgeHeader) -> anyhow::Result<AgeKey> {
+        let identity = if header.wants_passphrase() {
+            AgeIdentity::from_passphrase(self.password(what)?)
+        } else if let Some(file) = &self.secret.identity {
+            AgeIdentity::from_file(file)?
+        } else {
+            bail!(
+                "it is encrypted with age: the identity file of its key is needed\n\
+                 hint: give it with --identity"
+            );
+        };
+        Ok(header.unlock(&identity)?)
     }
 
     /// The key that `derivation` makes of the password.

@@ -11,6 +11,7 @@ use super::tar_gz::{Packing, TarGz};
 use super::zip::Zip;
 use super::zip_directory::Directory;
 use super::{Container, Means, adb};
+use crate::age::is_age;
 use crate::android::is_adb_backup;
 use crate::bytes::fill;
 
@@ -22,6 +23,8 @@ pub(crate) enum Archive {
     TarGz,
     /// An Android backup.
     Adb,
+    /// Something encrypted with age.
+    Age,
 }
 
 /// Bytes looked at: enough for gzip to give a tar header.
@@ -41,6 +44,9 @@ pub(crate) fn sniff(data: &dyn ReadAt, thorough: bool) -> Result<Option<Archive>
         let mut decoder = MultiGzDecoder::new(start.get(..filled).unwrap_or_default());
         let tar = decoder.read_exact(&mut block).is_ok() && is_header(&block);
         return Ok(tar.then_some(Archive::TarGz));
+    }
+    if is_age(block.get(..filled).unwrap_or_default()) {
+        return Ok(Some(Archive::Age));
     }
     if is_adb_backup(block.get(..filled).unwrap_or_default()) {
         return Ok(Some(Archive::Adb));
@@ -64,6 +70,7 @@ pub(crate) fn archive_in(
         Archive::Tar => Box::new(Tar::new(data, means)),
         Archive::TarGz => Box::new(TarGz::new(data, Packing::Gzip, means)),
         Archive::Adb => adb::open(data, means)?,
+        Archive::Age => return Err(Stop::Unsupported("age inside an archive".into())),
     })
 }
 

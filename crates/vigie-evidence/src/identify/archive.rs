@@ -42,17 +42,31 @@ pub(super) fn pieces(
     data: SharedBytes,
     limits: &Limits,
 ) -> Result<InArchive, Stop> {
-    pieces_at(path, kind, data, limits, 0)
+    pieces_at(path, kind, data, &Terms { limits, level: 0, is_secret: false })
 }
 
-/// As [`pieces`], of an archive that lies in `level` others.
+/// How an archive may be looked into.
+#[derive(Clone, Copy)]
+pub(super) struct Terms<'a> {
+    pub(super) limits: &'a Limits,
+    /// Archives around it.
+    pub(super) level: usize,
+    /// Whether it was decrypted, so that nothing of it may touch a disk.
+    pub(super) is_secret: bool,
+}
+
+/// As [`pieces`], of an archive that lies in others or was decrypted.
 pub(super) fn pieces_at(
     path: &Path,
     kind: Archive,
     data: SharedBytes,
-    limits: &Limits,
-    level: usize,
+    terms: &Terms<'_>,
 ) -> Result<InArchive, Stop> {
+    let limits = terms.limits;
+    if kind == Archive::Age {
+        let pieces = vec![android::encrypted(path, &data)];
+        return Ok(InArchive { pieces, holds_files: true });
+    }
     if kind == Archive::Adb {
         let pieces = vec![android::adb_backup(path, &data)];
         return Ok(InArchive { pieces, holds_files: true });
@@ -78,7 +92,7 @@ pub(super) fn pieces_at(
     let loose = survey.take_loose(&androids);
     let mut pieces = survey.pieces(path, &*container, limits);
     pieces.extend(androids);
-    let archive = Around { path, kind, data, limits, level };
+    let archive = Around { path, kind, data, terms: *terms };
     pieces.extend(nested::pieces(&archive, &*container, loose)?);
     Ok(InArchive { pieces, holds_files })
 }

@@ -18,7 +18,7 @@ use vigie_core::{EvidenceKind, Limits, ReadAt, Stop};
 
 use crate::bytes::{FileBytes, fill};
 use crate::container::sniff;
-use crate::{EvidenceError, Piece};
+use crate::{AgeKey, EvidenceError, Piece, age};
 
 /// Bytes of a file alone that are looked at.
 const START_OF_FILE: usize = 64 << 10;
@@ -54,6 +54,33 @@ pub fn identify(path: &Path, limits: &Limits) -> Result<Vec<Piece>, EvidenceErro
 
 fn files_in_archive(path: &Path) -> Piece {
     Piece::new(path.to_owned(), String::new(), EvidenceKind::Files)
+}
+
+/// Names every piece of evidence in a piece that is encrypted with age, and unlocks them with `key`.
+///
+/// # Errors
+/// When the file cannot be read, or does not hold an archive.
+pub fn identify_age(
+    piece: &Piece,
+    key: &AgeKey,
+    limits: &Limits,
+) -> Result<Vec<Piece>, EvidenceError> {
+    let path = &piece.path;
+    let io = |source| EvidenceError::Io { path: path.clone(), source };
+    let data = Arc::new(FileBytes::open(path).map_err(io)?);
+    let data = age::plain(data, key).map_err(EvidenceError::archive)?;
+    let kind = sniff(&data, true).map_err(EvidenceError::archive)?;
+    let no_archive = || EvidenceError::Unsupported("a file encrypted with age alone".into());
+    let terms = archive::Terms { limits, level: 0, is_secret: true };
+    let found = archive::pieces_at(path, kind.ok_or_else(no_archive)?, data, &terms);
+    let found = found.map_err(EvidenceError::archive)?;
+    let mut pieces = android::joined(found.unless_known(|| files_in_archive(path)));
+    for inside in &mut pieces {
+        inside.facts.insert("encrypted".into(), "yes".into());
+        (inside.age, inside.age_key) = (piece.age.clone(), Some(key.clone()));
+    }
+    pieces.sort_by(|one, other| one.inner.cmp(&other.inner));
+    Ok(pieces)
 }
 
 /// The piece that a file alone is, when that is known. It is no archive.

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use vigie_core::{Bytes, Limits, SharedBytes, Stop};
+use vigie_core::{Bytes, SharedBytes, Stop};
 
 use super::android;
-use super::archive::pieces_at;
+use super::archive::{Terms, pieces_at};
 use super::{files_in_archive, unreadable};
 use crate::Piece;
 use crate::container::{Archive, Container, Means, archive_in, sniff};
@@ -34,9 +34,7 @@ pub(super) struct Around<'a> {
     pub(super) path: &'a Path,
     pub(super) kind: Archive,
     pub(super) data: SharedBytes,
-    pub(super) limits: &'a Limits,
-    /// How many archives are around it.
-    pub(super) level: usize,
+    pub(super) terms: Terms<'a>,
 }
 
 /// A file in an archive that belongs to nothing known.
@@ -52,7 +50,7 @@ pub(super) fn pieces(
     loose: Vec<Loose>,
 ) -> Result<Vec<Piece>, Stop> {
     let mut pieces = Vec::new();
-    if around.level.saturating_add(1) >= MOST_LEVELS {
+    if around.terms.level.saturating_add(1) >= MOST_LEVELS {
         return Ok(pieces);
     }
     let mut loose = loose;
@@ -79,17 +77,18 @@ pub(super) fn pieces(
     archives.sort_by_key(|(_, file)| !is_bug_report(&file.name));
     archives.truncate(MOST_ARCHIVES);
     // What was put aside of members so far is their start.
-    let mut limits = *around.limits;
+    let mut limits = *around.terms.limits;
     limits.member = limits.member.min(MOST_BYTES);
     limits.ratio = limits.ratio.min(MOST_RATIO);
-    let means = Means { limits, scratch: Some(std::env::temp_dir()), master: None };
+    let scratch = (!around.terms.is_secret).then(std::env::temp_dir);
+    let means = Means { limits, scratch, master: None };
     let container = archive_in(around.kind, around.data.clone(), means)?;
     let whole: Vec<_> = archives.iter().map(|(_, file)| (file.handle, u64::MAX)).collect();
     container.fetch(&whole, &stop)?;
     for (kind, file) in archives {
         let found = container.open(&file.name, file.handle).and_then(|data| {
-            let level = around.level.saturating_add(1);
-            pieces_at(around.path, kind, data, around.limits, level)
+            let level = around.terms.level.saturating_add(1);
+            pieces_at(around.path, kind, data, &Terms { level, ..around.terms })
         });
         match found {
             Ok(found) if found.pieces.iter().any(|piece| piece.is_file) => {

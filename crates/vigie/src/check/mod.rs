@@ -17,4 +17,4 @@ pub(crate) use outcome::{Conclusion, conclude, facts, html, print_json, print_te
 pub(crate) use reading::{hash_of, hash_reader};
 pub(crate) use replay::recheck;
 pub(crate) use run::check;
-pub(crate) use sources::{open_again, scratch};
+pub(crate) use sources::{open_again, scratch, seal_key};

@@ -15,7 +15,7 @@ use vigie_report::CaseFacts;
 
 use super::log::Log;
 use super::plan::{Plan, plan};
-use super::sources::{Source, find, scratch};
+use super::sources::{Source, find, reveal, scratch};
 use super::worker::Made;
 use super::{Conclusion, STOP, conclude, cover, interrupt, outcome, pool, replay};
 use crate::cli;
@@ -37,8 +37,9 @@ pub(crate) fn check(
         terminal.hint("`vigie list formats` names what Vigie reads");
         return Ok(Exit::NotEvidence);
     }
-    announce(&pieces, terminal);
     let mut keys = Keys::new(&arguments.secret, terminal, &STOP);
+    let pieces = reveal(pieces, &mut keys, terminal)?;
+    announce(&pieces, terminal);
     // Indicators load while the key is derived: both take seconds and need nothing of each other.
     let (loaded, unlocked) = std::thread::scope(|scope| {
         let loaded = scope.spawn(|| indicators::load(&arguments.sets));

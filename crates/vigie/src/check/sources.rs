@@ -6,11 +6,30 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use vigie_case::{KeptSource, SealKey, private_folder};
 use vigie_core::{EvidenceKind, Limits, Locator, Problem, glob_matches};
-use vigie_evidence::{EvidenceError, Opened, Options, PassphraseKey, Piece, identify, lock, open};
+use vigie_evidence::{
+    AgeHeader, EvidenceError, Opened, Options, PassphraseKey, Piece, identify, identify_age, lock,
+    open,
+};
 
 use super::STOP;
 use crate::secret::Keys;
 use crate::slices;
+use crate::terminal::Terminal;
+
+/// What the header of a file encrypted with age is kept under, in the case that seals its records.
+const AGE_HEADER: &str = "age_header";
+
+/// The key that seals records, from how it is `derived`.
+pub(crate) fn seal_key(
+    what: &str,
+    derived: serde_json::Value,
+    keys: &mut Keys<'_>,
+) -> anyhow::Result<PassphraseKey> {
+    if let Some(header) = derived.get(AGE_HEADER).and_then(serde_json::Value::as_str) {
+        return Ok(keys.of_age(what, &AgeHeader::from_text(header)?)?.seal());
+    }
+    keys.key(what, &serde_json::from_value(derived)?)
+}
 
 /// A piece of evidence of a run.
 pub(super) struct Source {
@@ -38,6 +57,38 @@ pub(super) fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Piece>> {
     Ok(pieces)
 }
 
+/// The pieces, with those inside files that are encrypted with age in their place. With several,
+/// one that cannot be unlocked stays as it is.
+pub(super) fn reveal(
+    pieces: Vec<Piece>,
+    keys: &mut Keys<'_>,
+    terminal: &Terminal,
+) -> anyhow::Result<Vec<Piece>> {
+    let alone = pieces.len() == 1;
+    let mut all = Vec::new();
+    for piece in pieces {
+        match reveal_one(&piece, keys) {
+            Ok(Some(inside)) => all.extend(inside),
+            Ok(None) => all.push(piece),
+            Err(error) if alone => return Err(error),
+            Err(error) => {
+                terminal.warn(format_args!("{error:#}"));
+                all.push(piece);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// The pieces in one that is encrypted with age; `None` when it is not, or is unlocked already.
+fn reveal_one(piece: &Piece, keys: &mut Keys<'_>) -> anyhow::Result<Option<Vec<Piece>>> {
+    let Some((header, false)) = piece.age() else { return Ok(None) };
+    let what = piece.path.display().to_string();
+    let key = keys.of_age(&what, header).with_context(|| format!("cannot open {what}"))?;
+    let inside = identify_age(piece, &key, &Limits::default());
+    inside.map(Some).with_context(|| format!("cannot open {what}"))
+}
+
 impl Source {
     /// Unlocks a piece. With `sealed`, the records of an encrypted one will be sealed.
     pub(super) fn unlock(
@@ -50,13 +101,29 @@ impl Source {
             Self { number, piece, key: None, seal: None, opened: None, problems: Vec::new() };
         let what = source.what();
         let lock = lock(&source.piece).with_context(|| format!("cannot open {what}"))?;
-        let Some(lock) = lock else { return Ok(source) };
+        let Some(lock) = lock else {
+            source.seal_age(sealed)?;
+            return Ok(source);
+        };
         let key = keys.of_backup(&what, &lock).with_context(|| format!("cannot open {what}"))?;
         if sealed {
             source.seal = Some(SealKey::new(key.as_bytes(), serde_json::to_value(lock.kdf())?)?);
         }
         source.key = Some(key);
         Ok(source)
+    }
+
+    /// Seals the records of a piece that lies in a file encrypted with age.
+    fn seal_age(&mut self, sealed: bool) -> anyhow::Result<()> {
+        let (Some((header, _)), Some(key)) = (self.piece.age(), self.piece.age_seal()) else {
+            return Ok(());
+        };
+        if sealed {
+            let derivation = serde_json::json!({ AGE_HEADER: header.text() });
+            self.seal = Some(SealKey::new(key.as_bytes(), derivation)?);
+        }
+        self.key = Some(key);
+        Ok(())
     }
 
     /// A piece that could not be unlocked.
@@ -217,12 +284,17 @@ impl Drop for Scratch {
 pub(crate) fn open_again(
     source: &KeptSource,
     moved: Option<&Path>,
-    keys: Option<&mut Keys<'_>>,
+    mut keys: Option<&mut Keys<'_>>,
     scratch: &Path,
 ) -> anyhow::Result<Opened> {
     let path = moved.unwrap_or(Path::new(&source.path));
-    let pieces = identify(path, &Limits::default())
+    let mut pieces = identify(path, &Limits::default())
         .with_context(|| format!("cannot open {}", path.display()))?;
+    if let (Some(keys), [piece]) = (&mut keys, pieces.as_slice())
+        && let Some(inside) = reveal_one(piece, keys)?
+    {
+        pieces = inside;
+    }
     let same = |piece: &&Piece| {
         moved.is_some() || (piece.path == Path::new(&source.path) && piece.inner == source.inner)
     };

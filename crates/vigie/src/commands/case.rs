@@ -5,10 +5,9 @@ use std::path::Path;
 use anyhow::Context as _;
 use vigie_case::Case;
 use vigie_core::{DetectorMeta, Outcome, ParserMeta};
-use vigie_evidence::KdfParameters;
 use vigie_report::{CaseFacts, Lang, Report};
 
-use crate::check::{STOP, facts};
+use crate::check::{STOP, facts, seal_key};
 use crate::cli::Secret;
 use crate::secret::Keys;
 use crate::slices;
@@ -29,9 +28,8 @@ pub(super) fn unsealed(
     let mut keys = Keys::new(secret, terminal, &STOP);
     for source in case.sealed()? {
         let Some(derivation) = source.derivation else { continue };
-        let kdf: KdfParameters = serde_json::from_value(derivation)
-            .with_context(|| format!("the seal of source {} is damaged", source.number))?;
-        let key = keys.key(&source.path, &kdf)?;
+        let key = seal_key(&source.path, derivation, &mut keys)
+            .with_context(|| format!("cannot open the seal of source {}", source.number))?;
         case.unseal(source.number, key.as_bytes())?;
     }
     Ok(case)

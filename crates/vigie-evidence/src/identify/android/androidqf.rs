@@ -2,11 +2,15 @@
 //!
 //! Source: <https://github.com/mvt-project/androidqf>, README and the names its modules write.
 
-use vigie_core::EvidenceKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use vigie_core::{EvidenceKind, SharedBytes};
 
 use super::{Found, Names, Start};
 use crate::android::facts_of_properties;
 use crate::layout::Layout;
+use crate::{AgeHeader, Piece};
 
 /// Files that AndroidQF writes, and how far each speaks for it.
 const FILES: [(&str, u32); 18] = [
@@ -84,6 +88,19 @@ pub(super) fn whole(names: &Names, start: Start<'_>) -> Option<Found> {
     let missing = NEEDS.iter().filter(absent).filter_map(|any| any.first());
     found.missing = missing.map(|name| (*name).to_owned()).collect();
     Some(found)
+}
+
+/// What `data`, which begins as a file encrypted with age, most likely is: nobody can tell what is
+/// inside, but AndroidQF makes such files.
+pub(in crate::identify) fn encrypted(path: &Path, data: &SharedBytes) -> Piece {
+    let mut piece = Piece::new(path.to_owned(), String::new(), EvidenceKind::Androidqf);
+    piece.layout = Layout::Androidqf;
+    piece.facts.insert("encrypted".into(), "yes".into());
+    match AgeHeader::read(data) {
+        Ok(header) => piece.age = Some(Arc::new(header)),
+        Err(stop) => piece.missing.push(format!("a header of age that can be read: {stop}")),
+    }
+    piece
 }
 
 /// Whether the content of a file is what AndroidQF writes under its name.

@@ -13,6 +13,7 @@ use vigie_core::EvidenceKind;
 
 pub(super) use adb_backup::{APPS, adb_backup, is_of_app};
 pub(super) use alone::{is_called_package, joined, package};
+pub(super) use androidqf::encrypted;
 pub(super) use bug_report::FILE_SYSTEM;
 pub(super) use file_system::{Copies, MOST_PROPERTIES, copy};
 
