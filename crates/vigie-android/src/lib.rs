@@ -4,6 +4,7 @@ pub mod detectors;
 pub mod parsers;
 
 mod adb_key;
+mod app_ids;
 mod certificates;
 mod commands;
 mod db_rows;

@@ -45,6 +45,9 @@ pub(crate) struct ListedProcess {
     pub(crate) list: List,
     /// What it is called: a package, a path, a name that the kernel cut after 15 bytes.
     pub(crate) name: String,
+    /// The app that it is of, where the kernel cut its name and its user id tells the rest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) package: Option<String>,
     /// Process id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) pid: Option<i64>,
@@ -89,6 +92,7 @@ impl ListedProcess {
         Self {
             list,
             name: name.to_owned(),
+            package: None,
             pid: None,
             tid: None,
             parent_pid: None,
@@ -122,6 +126,10 @@ impl Record for ListedProcess {
 
     fn observables(&self, see: &mut dyn FnMut(&'static str, Observable<'_>)) {
         each_process_name(&self.name, |value| see("name", value));
+        if let Some(package) = &self.package {
+            see("package", Observable::AppId(package));
+            see("package", Observable::Process(package));
+        }
         if let Some(path) = &self.path {
             let path = without_deleted(path);
             see("path", Observable::Process(path));

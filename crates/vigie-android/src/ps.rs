@@ -12,6 +12,7 @@ use serde_json::Value;
 use vigie_core::{Input, Locator, Sink, Stop};
 use vigie_formats::lines::each_line_of;
 
+use crate::app_ids::AppIds;
 use crate::listed_process::{List, ListedProcess};
 
 /// Names that the last column goes by.
@@ -25,6 +26,7 @@ const MOST_COLUMNS: usize = 64;
 /// # Errors
 /// When the bytes cannot be read or a limit is reached.
 pub(crate) fn read(input: &Input<'_>, list: List, sink: &mut Sink<'_>) -> Result<(), Stop> {
+    let apps = AppIds::of(input)?;
     let mut header: Option<Vec<String>> = None;
     each_line_of(input, |line| {
         let at = Locator::Line(line.number);
@@ -40,7 +42,10 @@ pub(crate) fn read(input: &Input<'_>, list: List, sink: &mut Sink<'_>) -> Result
             return Ok(());
         };
         match process(line.text, header, list) {
-            Some(process) => sink.emit(at, &process),
+            Some(mut process) => {
+                process.package = apps.package_of(&process).map(str::to_owned);
+                sink.emit(at, &process)
+            }
             None => {
                 sink.problem(at, format!("expected {} columns", header.len()));
                 Ok(())

@@ -2,7 +2,8 @@
 //!
 //! Printed by `ps -A -T -Z -O pri,nice,rtprio,sched,pcy,time`; older versions of Android list
 //! processes (`PROCESSES`) apart from threads. Names of threads, and of processes that have no command
-//! line, come from the kernel, which keeps 15 bytes.
+//! line, come from the kernel, which keeps 15 bytes: the last ones of an app's name. Which app that is,
+//! its user id tells, see [`AppIds`](crate::app_ids::AppIds).
 //!
 //! Layout after [`dumpstate.cpp`] of the Android Open Source Project.
 //!
