@@ -25,7 +25,7 @@ pub(super) static KIND: Kind = Kind {
 };
 
 /// Bytes of a line that are kept before and after the word.
-const AROUND: usize = 150;
+const AROUND: usize = 100;
 
 /// The words of one section.
 pub(super) struct Gathering {
@@ -76,7 +76,7 @@ impl Gathering {
         }
         let mut stop = Ok(());
         tokens::each(line, &mut |token| {
-            if stop.is_ok() && self.words.is_new(token.what as u8, token.text.as_bytes()) {
+            if stop.is_ok() && self.words.is_new(token.what as u8, token.bytes) {
                 stop = self.emit(number, line, token, sink);
             }
         });
@@ -98,13 +98,14 @@ impl Gathering {
         token: Token<'_>,
         sink: &mut Sink<'_>,
     ) -> Result<(), Stop> {
+        let Ok(word) = std::str::from_utf8(token.bytes) else { return Ok(()) };
         let mention = &mut self.mention;
         mention.what = token.what;
         mention.word.clear();
-        mention.word.push_str(token.text);
+        mention.word.push_str(word);
         mention.at = line_date::of(line, self.dump, &self.zone);
         let from = token.at.saturating_sub(AROUND);
-        let to = token.at.saturating_add(token.text.len()).saturating_add(AROUND);
+        let to = token.at.saturating_add(word.len()).saturating_add(AROUND);
         mention.text.clear();
         push_lossy(&mut mention.text, line.get(from..to.min(line.len())).unwrap_or_default());
         sink.emit(Locator::Line(number), mention)
@@ -113,7 +114,11 @@ impl Gathering {
 
 /// Appends bytes as text; what is no UTF-8, or a control character, is replaced.
 fn push_lossy(to: &mut String, bytes: &[u8]) {
-    for chunk in bytes.trim_ascii().utf8_chunks() {
+    let bytes = bytes.trim_ascii();
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return to.push_str(text);
+    }
+    for chunk in bytes.utf8_chunks() {
         to.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
             to.push('\u{fffd}');

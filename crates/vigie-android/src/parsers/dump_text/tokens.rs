@@ -29,7 +29,7 @@ pub(crate) enum What {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token<'a> {
     pub(super) what: What,
-    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
     pub(super) at: usize,
 }
 
@@ -403,10 +403,8 @@ fn dotted(word: &[u8], at: usize, see: See<'_>) {
     }
 }
 
-fn show(what: What, word: &[u8], at: usize, see: See<'_>) {
-    if let Ok(text) = std::str::from_utf8(word) {
-        see(Token { what, text, at });
-    }
+fn show(what: What, bytes: &[u8], at: usize, see: See<'_>) {
+    see(Token { what, bytes, at });
 }
 
 fn trim_end<'a>(word: &'a [u8], any: &[u8]) -> &'a [u8] {
@@ -449,8 +447,9 @@ mod tests {
     fn found(line: &str) -> Vec<(What, String)> {
         let mut found = Vec::new();
         each(line.as_bytes(), &mut |token| {
-            assert_eq!(line.get(token.at..token.at + token.text.len()), Some(token.text), "{line}");
-            found.push((token.what, token.text.to_owned()));
+            let text = std::str::from_utf8(token.bytes).unwrap();
+            assert_eq!(line.get(token.at..token.at + text.len()), Some(text), "{line}");
+            found.push((token.what, text.to_owned()));
         });
         found
     }
