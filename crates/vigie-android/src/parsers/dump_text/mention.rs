@@ -10,6 +10,7 @@ use vigie_core::{
 
 use super::line_date;
 use super::seen::Words;
+use super::shapes;
 use super::tokens::{self, Token, What};
 use crate::dump_date;
 use crate::zone::{Wall, Zone};
@@ -163,14 +164,14 @@ impl Record for Mention {
                 see("word", Observable::Process(word));
                 see("word", Observable::FileName(word));
                 see("word", Observable::AndroidProperty(word));
-                if tokens::is_host(word) {
+                if shapes::is_host(word) {
                     see("word", Observable::Host(word));
                 }
             }
             What::Process => see("word", Observable::Process(word)),
             What::Path => {
                 see("word", Observable::Path(word));
-                if tokens::is_program(word) {
+                if shapes::is_program(word) {
                     see("word", Observable::Process(word));
                 }
             }

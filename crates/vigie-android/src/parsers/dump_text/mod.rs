@@ -11,10 +11,12 @@
 //!
 //! Sections after <https://android.googlesource.com/platform/frameworks/native/+/refs/heads/main/cmds/dumpstate/dumpstate.cpp>.
 
+mod classes;
 mod line_date;
 mod lines;
 mod mention;
 mod seen;
+mod shapes;
 mod tokens;
 
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::classes::{AT, COLON, DOT, LETTER, NO_HEX, SLASH, class};
 use crate::names::is_of_android;
 
 /// What a word looks like.
@@ -38,48 +39,6 @@ type See<'a> = &'a mut dyn FnMut(Token<'_>);
 
 /// Longest word that is looked at.
 const LONGEST: usize = 2048;
-
-// Properties of bytes.
-const WORD: u8 = 1;
-const DOT: u8 = 2;
-const SLASH: u8 = 4;
-const COLON: u8 = 8;
-const AT: u8 = 16;
-/// No hexadecimal digit.
-const NO_HEX: u8 = 32;
-const LETTER: u8 = 64;
-
-/// Of each byte, what it is in a word; 0 stands between words.
-static CLASS: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut classes = [0_u8; 256];
-    let mut at = 0_usize;
-    let mut byte = 0_u8;
-    while at < 128 {
-        #[expect(clippy::indexing_slicing, reason = "below the length, in a constant")]
-        {
-            classes[at] = match byte {
-                b'0'..=b'9' => WORD,
-                b'a'..=b'f' | b'A'..=b'F' => WORD | LETTER,
-                b'g'..=b'z' | b'G'..=b'Z' => WORD | LETTER | NO_HEX,
-                b'_' | b'-' | b'+' | b'~' => WORD | NO_HEX,
-                b'.' => WORD | DOT | NO_HEX,
-                b'/' => WORD | SLASH | NO_HEX,
-                b':' => WORD | COLON,
-                b'@' => WORD | AT | NO_HEX,
-                _ => 0,
-            };
-        }
-        at += 1;
-        byte += 1;
-    }
-    classes
-}
-
-fn class(byte: u8) -> u8 {
-    CLASS.get(usize::from(byte)).copied().unwrap_or(0)
-}
 
 /// Shows every word of `line` that can be listed. One may come several times, as may parts of one.
 pub(super) fn each(line: &[u8], see: See<'_>) {
@@ -412,37 +371,10 @@ fn trim_end<'a>(word: &'a [u8], any: &[u8]) -> &'a [u8] {
     word.get(..end).unwrap_or_default()
 }
 
-/// First labels of names of packages and properties, which few hosts start with.
-const OF_PROGRAMS: [&str; 18] = [
-    "android", "androidx", "com", "dalvik", "debug", "gsm", "init", "java", "javax", "kotlin",
-    "kotlinx", "libcore", "net", "org", "persist", "ro", "sys", "vendor",
-];
-
-/// Last labels of hosts that no name of a program ends in.
-const OF_HOSTS: [&str; 5] = ["biz", "com", "info", "net", "org"];
-
-/// Whether a name with dots can be that of a host: small letters, a last label of letters, and not
-/// the start of a package.
-pub(crate) fn is_host(name: &str) -> bool {
-    let first = name.split('.').next().unwrap_or("");
-    let top = name.rsplit('.').next().unwrap_or("");
-    top.len() > 1
-        && top.bytes().all(|byte| byte.is_ascii_lowercase())
-        && name.bytes().all(|byte| !byte.is_ascii_uppercase() && byte != b'_')
-        && (!OF_PROGRAMS.contains(&first) || OF_HOSTS.contains(&top))
-}
-
-/// Folders that programs run from.
-const PROGRAMS: [&str; 4] = ["/bin/", "/xbin/", "/sbin/", "/data/local/"];
-
-/// Whether a path can be that of a program, and its last component the name of a process.
-pub(crate) fn is_program(path: &str) -> bool {
-    PROGRAMS.iter().any(|folder| path.contains(folder)) && !is_of_android(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parsers::dump_text::shapes::{is_host, is_program};
 
     fn found(line: &str) -> Vec<(What, String)> {
         let mut found = Vec::new();
