@@ -23,18 +23,21 @@ impl Item<'_> {
     }
 }
 
-/// Shows every value of the list in `input` to `see`. What is cut short or runs into the next value is
-/// noted as a problem.
+/// Longest value that is read, in bytes: a tree in memory takes some times as much.
+const LONGEST: u64 = 8 << 20;
+
+/// Shows every value of the list in `input` to `see`. What is cut short, runs into the next value or is
+/// longer than the limits allow is noted as a problem.
 ///
 /// # Errors
-/// When the bytes cannot be read, when a value is longer than the limits allow, or what `see` gives.
+/// When the bytes cannot be read, or what `see` gives.
 pub(crate) fn each_item(
     input: &Input<'_>,
     sink: &mut Sink<'_>,
     mut see: impl FnMut(&Item<'_>, &mut Sink<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let mut reader = BufReader::with_capacity(64 << 10, Streamed::new(&*input.data));
-    let mut list = List::new(input.limits.value);
+    let mut list = List::new(input.limits.value.min(LONGEST));
     loop {
         let chunk = reader.fill_buf()?;
         if chunk.is_empty() {
@@ -79,6 +82,8 @@ struct List {
     at_line_start: bool,
     /// Whether stray bytes were told of since the last value.
     told: bool,
+    /// Whether the value at hand is longer than what is kept of it.
+    too_long: bool,
 }
 
 impl List {
@@ -96,6 +101,7 @@ impl List {
             escaped: false,
             at_line_start: true,
             told: false,
+            too_long: false,
         }
     }
 
@@ -119,22 +125,29 @@ impl List {
             Within::Nothing => self.begin(byte, sink),
             Within::Word if matches!(byte, b',' | b']' | b'\n' | b'\r' | b' ' | b'\t') => {
                 self.close(sink, see)?;
+                // It may end the list as well.
+                self.begin(byte, sink);
             }
-            Within::Word => self.value.push(byte),
+            Within::Word => self.push(byte),
             Within::Text | Within::Nest => {
-                self.value.push(byte);
+                self.push(byte);
                 if self.inside(byte) {
                     self.close(sink, see)?;
                 }
             }
         }
-        if self.value.len() as u64 > self.most {
-            return Err(Stop::Limit { what: "bytes of one value", most: self.most });
-        }
         self.offset = self.offset.saturating_add(1);
         self.at_line_start = byte == b'\n';
         self.line = self.line.saturating_add(u64::from(self.at_line_start));
         Ok(())
+    }
+
+    fn push(&mut self, byte: u8) {
+        if (self.value.len() as u64) < self.most {
+            self.value.push(byte);
+        } else {
+            self.too_long = true;
+        }
     }
 
     fn begin(&mut self, byte: u8, sink: &mut Sink<'_>) {
@@ -163,6 +176,7 @@ impl List {
         self.depth = 1;
         self.in_string = self.within == Within::Text;
         self.escaped = false;
+        self.too_long = false;
         self.value.push(byte);
     }
 
@@ -194,7 +208,12 @@ impl List {
         see: &mut impl FnMut(&Item<'_>, &mut Sink<'_>) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         let (offset, line) = self.start;
-        see(&Item { bytes: &self.value, offset, line }, sink)?;
+        if self.too_long {
+            let message = format!("a value of more than {} bytes was passed over", self.most);
+            sink.problem(Locator::Byte(offset), message);
+        } else {
+            see(&Item { bytes: &self.value, offset, line }, sink)?;
+        }
         self.value.clear();
         self.within = Within::Nothing;
         self.told = false;
@@ -222,5 +241,76 @@ impl List {
             sink.problem(Locator::Byte(self.offset), "the list does not end: expected ]");
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    use vigie_core::{Bytes, Consumer, Limits, Record, SharedBytes, Siblings};
+
+    use super::*;
+
+    struct Alone;
+
+    impl Siblings for Alone {
+        fn open(&self, _: &str) -> Result<Option<SharedBytes>, Stop> {
+            Ok(None)
+        }
+    }
+
+    #[derive(Default)]
+    struct Problems(Vec<String>);
+
+    impl Consumer for Problems {
+        fn record(&mut self, _: Locator, _: &dyn Record) -> Result<(), Stop> {
+            Ok(())
+        }
+
+        fn problem(&mut self, at: Locator, message: String) {
+            self.0.push(format!("{at}: {message}"));
+        }
+    }
+
+    fn items(text: &str, value: u64) -> (Vec<String>, Vec<String>) {
+        let input = Input {
+            path: "/x",
+            modified: None,
+            data: Arc::new(Bytes(text.as_bytes().to_vec())),
+            first_line: 1,
+            siblings: &Alone,
+            limits: Limits { value, ..Limits::default() },
+        };
+        let (mut problems, stop) = (Problems::default(), AtomicBool::new(false));
+        let mut sink = Sink::new(&mut problems, input.limits, &stop);
+        let mut seen = Vec::new();
+        each_item(&input, &mut sink, |item, _| {
+            seen.push(format!("{}:{}", item.line, String::from_utf8_lossy(item.bytes)));
+            Ok(())
+        })
+        .unwrap();
+        (seen, problems.0)
+    }
+
+    #[test]
+    fn arrays_and_lines_are_lists() {
+        let (seen, problems) = items("[1, \"a]\\\"\",\n{\"x\":[2]},[3], null]", 100);
+        assert_eq!(seen, ["1:1", "1:\"a]\\\"\"", "2:{\"x\":[2]}", "2:[3]", "2:null"]);
+        assert!(problems.is_empty(), "{problems:?}");
+        let (seen, problems) = items("{\"a\":1}\n{\"b\":\n{\"c\":3}\n{\"d\":\"x", 100);
+        assert_eq!(seen, ["1:{\"a\":1}", "3:{\"c\":3}"]);
+        assert_eq!(
+            problems,
+            ["byte 8: a value that does not end", "byte 22: a value that does not end"]
+        );
+    }
+
+    #[test]
+    fn long_values_cost_themselves() {
+        let (seen, problems) = items("[{\"a\":\"0123456789\"},{\"b\":1}]", 10);
+        assert_eq!(seen, ["1:{\"b\":1}"]);
+        assert_eq!(problems, ["byte 1: a value of more than 10 bytes was passed over"]);
     }
 }

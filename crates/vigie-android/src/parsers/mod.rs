@@ -72,6 +72,7 @@ vigie_core::registry! {
         system_properties,
         telecom,
         tombstones,
+        usage_mappings,
         usage_stats,
         user_certificates,
         users,
