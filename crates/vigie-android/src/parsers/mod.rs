@@ -53,6 +53,7 @@ vigie_core::registry! {
         input_methods,
         install_sessions,
         intrusion_logs,
+        jobs,
         mms_backup,
         mmssms_db,
         mounts,
