@@ -167,3 +167,14 @@ fn names_that_lead_elsewhere_are_names() {
     assert_eq!(all["/dumpstate/UPTIME"], b"up\n");
     assert_eq!(all["/../../../etc/passwd"], b"x");
 }
+
+#[test]
+fn what_lies_in_an_iphone_is_part_of_it() {
+    let iphone = files(&[
+        ("private/var/mobile/Library/SMS/sms.db", b"sms"),
+        ("private/var/mobile/x/apps/org.example.a/f/x", b"x"),
+        ("private/var/mobile/y/getprop.txt", b"[a]: [b]\n"),
+        ("private/var/mobile/y/bugreport-1.txt", b"------ UPTIME (uptime) ------\nup\n"),
+    ]);
+    both(&iphone, |path| assert_eq!(one(path).kind, EvidenceKind::IosFileSystem));
+}

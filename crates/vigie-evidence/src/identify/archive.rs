@@ -7,9 +7,8 @@ use std::sync::atomic::AtomicBool;
 use vigie_core::{Limits, SharedBytes, Stop};
 
 use super::InArchive;
-use super::android::{
-    self, APPS, Copies, FILE_SYSTEM, Found, MOST_PROPERTIES, Names, is_of_app, looked_at,
-};
+use super::android;
+use super::androids::{Androids, is_around};
 use super::backup::{BackupFound, is_backup};
 use super::marks::{
     FILE_SYSTEM_NEEDS, OF_SYSDIAGNOSE, SYSDIAGNOSE_NEEDS, before_root, is_of_root, is_sysdiagnose,
@@ -80,7 +79,7 @@ pub(super) fn pieces_at(
     };
     // Damage is told when the piece is opened.
     container.visit(&|_| false, &mut see, &mut Problems::new(limits), &stop)?;
-    if survey.is_package && kind == Archive::Zip {
+    if survey.androids.is_package && kind == Archive::Zip {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let pieces = vec![android::package(&name).of_file(path.to_owned())];
         return Ok(InArchive { pieces, holds_files: true });
@@ -106,12 +105,8 @@ struct Survey {
     id_folders: BTreeSet<String>,
     sysdiagnoses: BTreeMap<String, BTreeSet<&'static str>>,
     systems: BTreeMap<String, System>,
-    /// Folders with names that evidence of Android phones has.
-    androids: BTreeMap<String, Names>,
-    /// Copies of the file systems of such phones.
-    copies: Copies,
-    /// Whether the archive itself is an Android package.
-    is_package: bool,
+    /// Evidence of Android phones.
+    androids: Androids,
     /// Files that may be archives.
     loose: Vec<Loose>,
 }
@@ -153,36 +148,9 @@ impl Survey {
         } else if self.loose.len() < MOST_LOOSE && levels(folder) <= MOST_LEVELS {
             self.loose.push(Loose { name: name.to_owned(), handle: member.handle });
         }
-        if levels(folder) <= MOST_LEVELS && looked_at(file).is_some() {
-            let handle = member.handle;
-            self.see_android(folder, |names| names.files.extend([(file.to_owned(), handle)]));
-        }
-        if let Some(around) = around_folder(name, FILE_SYSTEM) {
-            self.see_android(around, |names| names.folders.extend([FILE_SYSTEM]));
-        }
-        if let Some(around) = around_folder(name, APPS)
-            && name
-                .get(around.len()..)
-                .and_then(|rest| rest.split_once('/'))
-                .is_some_and(|(_, inside)| is_of_app(inside))
-        {
-            self.see_android(around, |names| names.folders.extend([APPS]));
-        }
-        self.is_package |= name == "AndroidManifest.xml";
-        self.copies.see(name, member.handle);
+        self.androids.see(name, folder, file, member.handle);
         self.see_system(member);
         self.see_sysdiagnose(name);
-    }
-
-    /// Notes something about a folder with names that evidence of Android phones has.
-    fn see_android(&mut self, folder: &str, note: impl FnOnce(&mut Names)) {
-        if let Some(names) = self.androids.get_mut(folder) {
-            if names.files.len() < MOST_CANDIDATES {
-                note(names);
-            }
-        } else if self.androids.len() < MOST_CANDIDATES {
-            note(self.androids.entry(folder.to_owned()).or_default());
-        }
     }
 
     fn see_index(&mut self, folder: &str, file: IndexFile, handle: u64) {
@@ -289,42 +257,16 @@ impl Survey {
 
     /// The evidence of Android phones; what lies inside is no evidence of its own.
     fn take_androids(&mut self, path: &Path, container: &dyn Container) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
-        for (folder, names) in std::mem::take(&mut self.androids) {
-            if pieces.iter().any(|piece| is_around(piece, &folder)) {
-                continue;
-            }
-            let start = |name: &str, most: usize| {
-                let full = format!("{folder}{name}");
-                let handle = names.files.get(name).copied().or_else(|| {
-                    self.loose.iter().rfind(|file| file.name == full).map(|file| file.handle)
-                });
-                let mut start = vec![0; most];
-                let filled = handle.and_then(|at| container.start(&full, at, &mut start).ok());
-                start.truncate(filled.unwrap_or(0));
-                start
-            };
-            let found = android::in_folder(&names, &start);
-            let piece = |found: Found| found.piece(path.to_owned(), folder.clone());
-            pieces.extend(found.into_iter().map(piece));
-        }
-        self.copies.settle(|root| pieces.iter().any(|piece| is_around(piece, root)));
-        let start = |name: &str, handle: u64, most: usize| {
-            let mut start = vec![0; most];
-            let filled = container.start(name, handle, &mut start).unwrap_or(0);
-            start.truncate(filled);
-            start
+        let androids = std::mem::take(&mut self.androids);
+        let is_part = |folder: &str| {
+            let in_folder = |other: &String| folder.starts_with(other.as_str());
+            let in_system =
+                |root: &String| folder.strip_prefix(root.as_str()).is_some_and(is_of_root);
+            self.backups.keys().any(in_folder)
+                || self.sysdiagnoses.keys().any(in_folder)
+                || self.systems.keys().any(in_system)
         };
-        let copies = self.copies.found(&start);
-        let in_copy = |piece: &Piece| {
-            let inside =
-                |root: &str| piece.prefix.len() > root.len() && piece.prefix.starts_with(root);
-            copies.iter().any(|(root, _)| inside(root))
-        };
-        pieces.retain(|piece| !in_copy(piece));
-        for (root, found) in copies {
-            pieces.push(found.piece(path.to_owned(), root));
-        }
+        let pieces = androids.pieces(path, container, &self.loose, &is_part);
         let inside = |folder: &str| pieces.iter().any(|piece| is_around(piece, folder));
         self.backups.retain(|folder, _| !inside(folder));
         self.sysdiagnoses.retain(|folder, _| !inside(folder));
@@ -361,12 +303,8 @@ impl Survey {
             _ => Some((*handle, MOST_PLIST)),
         });
         let versions = self.systems.values().filter_map(|system| system.version);
-        let androids = self.androids.values().flat_map(|names| &names.files);
-        let androids =
-            androids.filter_map(|(name, handle)| Some((*handle, looked_at(name)? as u64)));
-        let properties = self.copies.handles().map(|handle| (handle, MOST_PROPERTIES as u64));
         let versions = versions.map(|handle| (handle, MOST_PLIST));
-        index.chain(versions).chain(androids).chain(properties).collect()
+        index.chain(versions).chain(self.androids.handles()).collect()
     }
 
     fn pieces(self, path: &Path, container: &dyn Container, limits: &Limits) -> Vec<Piece> {
@@ -400,26 +338,6 @@ impl Survey {
         }
         pieces
     }
-}
-
-/// What stands before `folder` in `name`, when that is in a folder of that name.
-fn around_folder<'a>(name: &'a str, folder: &str) -> Option<&'a str> {
-    let mut start = 0;
-    for _ in 0..=MOST_LEVELS {
-        let rest = name.get(start..)?;
-        let end = rest.find('/')?;
-        if rest.get(..end) == Some(folder) {
-            return name.get(..start);
-        }
-        start = start.checked_add(end)?.checked_add(1)?;
-    }
-    None
-}
-
-/// Whether the file or folder `name` belongs to `piece`, and is no evidence of its own.
-fn is_around(piece: &Piece, name: &str) -> bool {
-    let inside = name.strip_prefix(&piece.prefix).filter(|_| piece.inner == piece.prefix);
-    inside.is_some_and(|inside| !piece.layout.may_hold(inside))
 }
 
 /// Whether `name` lies in `folder`, which may be written without its `private`.

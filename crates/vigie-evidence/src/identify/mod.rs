@@ -4,6 +4,7 @@
 //! recognised; an archive's names are read once. Nothing depends on a file's extension.
 
 mod android;
+mod androids;
 mod archive;
 mod backup;
 mod folder;
@@ -21,7 +22,7 @@ use crate::container::sniff;
 use crate::{AgeKey, EvidenceError, Piece, age};
 
 /// Bytes of a file alone that are looked at.
-const START_OF_FILE: usize = 64 << 10;
+const START_OF_FILE: usize = 8 << 10;
 
 /// Names every piece of evidence at `path`, a file or a folder, by content, in order of their
 /// paths. Empty when there is none.
@@ -66,6 +67,10 @@ pub fn identify_age(
     limits: &Limits,
 ) -> Result<Vec<Piece>, EvidenceError> {
     let path = &piece.path;
+    if !piece.within.is_empty() {
+        let what = "a file encrypted with age inside an archive, before it is taken out,";
+        return Err(EvidenceError::Unsupported(what.into()));
+    }
     let io = |source| EvidenceError::Io { path: path.clone(), source };
     let data = Arc::new(FileBytes::open(path).map_err(io)?);
     let data = age::plain(data, key).map_err(EvidenceError::archive)?;
