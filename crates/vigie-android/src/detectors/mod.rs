@@ -3,5 +3,8 @@
 vigie_core::registry! {
     /// Every detector for Android.
     pub static DETECTORS: Detector = {
+        app_with_powers,
     }
 }
+
+mod apps;

@@ -80,3 +80,25 @@ vigie_core::registry! {
         vpn,
     }
 }
+
+pub(crate) use accessibility::Service as AccessibilityService;
+pub(crate) use apk::App as Apk;
+pub(crate) use appops::PackageOps;
+pub(crate) use appops_xml::Use as StoredUse;
+pub(crate) use aqf_packages::Package as AqfPackage;
+pub(crate) use device_idle::DeviceIdle;
+pub(crate) use device_policies::Administrator;
+pub(crate) use device_policy::Admin;
+pub(crate) use device_policy::Role;
+pub(crate) use input_methods::InputMethods;
+pub(crate) use install_sessions::Session as InstallSession;
+pub(crate) use notification_listeners::NotificationListeners;
+pub(crate) use packages::Package;
+pub(crate) use packages_xml::Package as StoredPackage;
+pub(crate) use resolver_tables::Entry as Resolved;
+pub(crate) use roles::Roles;
+pub(crate) use roles_xml::Holder as StoredRole;
+pub(crate) use settings::Setting;
+pub(crate) use settings_xml::Setting as StoredSetting;
+pub(crate) use telecom::Telecom;
+pub(crate) use vpn::Vpn;

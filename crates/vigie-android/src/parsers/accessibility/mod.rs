@@ -22,6 +22,8 @@ mod states;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::service::Service;
+
 pub(crate) static ITEM: Accessibility = Accessibility;
 
 pub(crate) struct Accessibility;

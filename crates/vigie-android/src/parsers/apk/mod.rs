@@ -17,9 +17,11 @@ use vigie_formats::apk::Archive;
 use vigie_formats::apk::signing::{self, Signer};
 use vigie_formats::{abx, axml};
 
-use self::app::{App, Signature};
+use self::app::Signature;
 use crate::certificates::Certificate;
 use crate::digests::Digests;
+
+pub(crate) use self::app::App;
 
 pub(crate) static ITEM: Apk = Apk;
 

@@ -27,6 +27,8 @@ mod ops;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::ops::PackageOps;
+
 pub(crate) static ITEM: Appops = Appops;
 
 pub(crate) struct Appops;

@@ -23,6 +23,10 @@ mod admin;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::admin::Admin;
+
+pub(crate) use self::admin::Role;
+
 pub(crate) static ITEM: DevicePolicy = DevicePolicy;
 
 pub(crate) struct DevicePolicy;

@@ -23,6 +23,8 @@ mod session;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::session::Session;
+
 pub(crate) static ITEM: InstallSessions = InstallSessions;
 
 pub(crate) struct InstallSessions;

@@ -34,6 +34,8 @@ mod package;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::package::Package;
+
 pub(crate) static ITEM: Packages = Packages;
 
 pub(crate) struct Packages;

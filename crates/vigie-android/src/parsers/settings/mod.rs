@@ -23,6 +23,8 @@ mod setting;
 
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 
+pub(crate) use self::setting::Setting;
+
 pub(crate) static ITEM: Settings = Settings;
 
 pub(crate) struct Settings;
