@@ -343,6 +343,17 @@ macro_rules! registry {
     };
 }
 
+/// The English and French sentences of the detector in whose folder this stands: `en.ftl` and `fr.ftl`.
+#[macro_export]
+macro_rules! wording {
+    () => {
+        &[
+            $crate::Wording { lang: "en", fluent: include_str!("en.ftl") },
+            $crate::Wording { lang: "fr", fluent: include_str!("fr.ftl") },
+        ]
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

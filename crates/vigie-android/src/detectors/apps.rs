@@ -87,6 +87,13 @@ pub(super) struct Facts {
     tells: bool,
 }
 
+impl Facts {
+    /// Who is on record as installer.
+    pub(super) fn named(&self) -> Option<&str> {
+        self.installer.as_deref()
+    }
+}
+
 /// What the evidence says of every app.
 #[derive(Debug, Default)]
 pub(super) struct Apps(BTreeMap<String, Facts>);

@@ -3,7 +3,11 @@
 vigie_core::registry! {
     /// Every detector for Android.
     pub static DETECTORS: Detector = {
+        app_installed_oddly,
         app_with_powers,
+        debugging_key,
+        other_profile,
+        system_integrity,
     }
 }
 

@@ -31,7 +31,10 @@ use vigie_core::{
     EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Text, Versions, read_all,
 };
 
-use key::Key;
+
+pub(crate) use self::key::Key;
+
+pub(crate) use self::state::State;
 
 pub(crate) static ITEM: AdbState = AdbState;
 

@@ -18,6 +18,8 @@ use vigie_core::{
 use crate::fields::{Fields, More};
 use crate::json_items::each_item;
 
+pub(crate) use self::host_key::HostKey;
+
 pub(crate) static ITEM: AqfAcquisition = AqfAcquisition;
 
 pub(crate) struct AqfAcquisition;

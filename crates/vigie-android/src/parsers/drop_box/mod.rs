@@ -18,6 +18,8 @@ mod entry;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::entry::Entry;
+
 pub(crate) static ITEM: DropBox = DropBox;
 
 pub(crate) struct DropBox;

@@ -23,6 +23,8 @@ mod user;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::user::User;
+
 pub(crate) static ITEM: Users = Users;
 
 pub(crate) struct Users;
