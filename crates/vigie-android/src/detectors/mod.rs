@@ -3,6 +3,7 @@
 vigie_core::registry! {
     /// Every detector for Android.
     pub static DETECTORS: Detector = {
+        android_crash_cluster,
         app_installed_oddly,
         app_with_powers,
         debugging_key,

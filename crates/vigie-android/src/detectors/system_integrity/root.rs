@@ -63,7 +63,7 @@ pub(super) fn is_file(path: &str) -> bool {
             folder.ends_with("/bin/") || folder.ends_with("/xbin/") || folder.ends_with("/sbin/")
         })
     };
-    FOLDERS.iter().any(|folder| below(&folder)) || NAMES.iter().any(|name| in_bin(&name))
+    FOLDERS.iter().any(below) || NAMES.iter().any(in_bin)
 }
 
 /// Whether a mount is one that such a program makes, in the view of any process.

@@ -19,8 +19,9 @@ use vigie_core::{
     read_all,
 };
 
-use self::crash::Crash;
 use crate::written_time::{instant, of_file};
+
+pub(crate) use self::crash::Crash;
 
 pub(crate) static ITEM: Tombstones = Tombstones;
 
