@@ -14,7 +14,7 @@ pub(crate) type Instant = (i64, i64, u16);
 
 /// So many instants are shown at a time, their records held in memory meanwhile: artefacts whose rows
 /// are in no order of time, such as the index of a backup, are read once for each such part.
-const HELD: usize = 50_000;
+const HELD: usize = 20_000;
 
 type See<'a> = dyn FnMut(&StoredRecord, Option<usize>) -> io::Result<bool> + 'a;
 

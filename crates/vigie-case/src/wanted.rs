@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 use serde_json::{Map, Value};
-use vigie_core::{RecordQuery, Time};
+use vigie_core::{RecordQuery, Span, Time};
 use zeroize::Zeroizing;
 
 use crate::pack::Head;
@@ -11,8 +11,7 @@ use crate::pack::Head;
 pub(crate) struct Wanted<'a> {
     query: &'a RecordQuery,
     text: Option<String>,
-    /// The windows of the query, sorted, those that touch made one; microseconds.
-    windows: Vec<(i64, i64)>,
+    span: Span,
     /// Present when the text can be looked for in the packed form.
     finder: Option<memmem::Finder<'static>>,
 }
@@ -29,7 +28,7 @@ impl<'a> Wanted<'a> {
             .as_ref()
             .filter(plain)
             .map(|text| memmem::Finder::new(text.as_bytes()).into_owned());
-        Self { query, text, windows: merged(&query.windows), finder }
+        Self { query, text, span: query.span(), finder }
     }
 
     /// False when no record of the block can hold the text.
@@ -47,24 +46,13 @@ impl<'a> Wanted<'a> {
 
     /// First and last microsecond that can be wanted.
     pub(crate) fn span(&self) -> (i64, i64) {
-        let from = self
-            .query
-            .from
-            .into_iter()
-            .chain(self.query.windows.iter().map(|(from, _)| *from).min());
-        let to =
-            self.query.to.into_iter().chain(self.query.windows.iter().map(|(_, to)| *to).max());
-        let from = from.max().map_or(i64::MIN, Time::unix_micros);
-        (from, to.min().map_or(i64::MAX, Time::unix_micros))
+        let (from, to) = self.span.ends();
+        (from.map_or(i64::MIN, Time::unix_micros), to.map_or(i64::MAX, Time::unix_micros))
     }
 
     /// Whether an instant is wanted.
     pub(crate) fn wants_instant(&self, micros: i64) -> bool {
-        let after = self.query.from.is_none_or(|from| micros >= from.unix_micros());
-        let before = self.query.to.is_none_or(|to| micros <= to.unix_micros());
-        let window = self.windows.partition_point(|(_, to)| *to < micros);
-        let inside = || self.windows.get(window).is_some_and(|(from, _)| *from <= micros);
-        after && before && (self.windows.is_empty() || inside())
+        Time::from_unix_micros(micros).is_some_and(|at| self.span.holds(at))
     }
 
     /// The beginnings of wanted kinds, as a JSON list.
@@ -74,7 +62,7 @@ impl<'a> Wanted<'a> {
 
     /// Whether kind and time are wanted.
     pub(crate) fn wants_head(&self, head: &Head<'_>) -> bool {
-        let dated = || head.stamps.iter().any(|stamp| self.query.wants(stamp.at));
+        let dated = || head.stamps.iter().any(|stamp| self.span.holds(stamp.at));
         self.wants_kind(head.kind) && (!self.query.is_dated() || dated())
     }
 
@@ -99,19 +87,4 @@ fn holds(value: &Value, text: &str) -> bool {
         Value::Object(fields) => fields.values().any(|field| holds(field, text)),
         Value::Null | Value::Bool(_) => false,
     }
-}
-
-/// `windows` in order, those that overlap made one.
-fn merged(windows: &[(Time, Time)]) -> Vec<(i64, i64)> {
-    let micros = |(from, to): &(Time, Time)| (from.unix_micros(), to.unix_micros());
-    let mut sorted: Vec<(i64, i64)> = windows.iter().map(micros).collect();
-    sorted.sort_unstable();
-    let mut merged: Vec<(i64, i64)> = Vec::new();
-    for (from, to) in sorted {
-        match merged.last_mut() {
-            Some((_, end)) if *end >= from => *end = to.max(*end),
-            _ => merged.push((from, to)),
-        }
-    }
-    merged
 }

@@ -114,8 +114,7 @@ fn a_record_is_found_by_its_id_and_revived() {
     let case = Case::open(&folder).unwrap();
     let record = case.record((1 << 32) | 1000).unwrap().unwrap();
     assert_eq!((record.path.as_str(), record.source), ("/file1", 0));
-    let json = serde_json::to_string(&record.fields).unwrap();
-    let revived = (FACT.revive)(&json).unwrap();
+    let revived = (FACT.revive)(&record.fields).unwrap();
     assert_eq!(revived.as_a::<Fact>().unwrap().number, 2001);
     assert!(case.record(5 << 32).unwrap().is_none());
     assert!(case.record(u64::MAX).unwrap().is_none());

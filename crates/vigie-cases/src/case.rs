@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use crate::{blobs, database};
 use vigie_core::{
-    Bytes, Consumer, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop, Time,
-    parse,
+    Bytes, Consumer, Fields, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop,
+    Time, parse,
 };
 
 /// A case of a parser: one file of evidence.
@@ -161,10 +161,9 @@ impl Consumer for Run {
         let kind = record.kind();
         assert!(self.declared.contains(kind.id), "{} is not declared", kind.id);
         let json = serde_json::to_string(record).unwrap();
-        let back = (kind.revive)(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
+        let fields: Fields = serde_json::from_str(&json).unwrap();
+        let back = (kind.revive)(&fields).unwrap_or_else(|error| panic!("{error}: {json}"));
         assert_eq!(serde_json::to_string(&*back).unwrap(), json, "{} changes in a case", kind.id);
-        let fields: serde_json::Map<String, serde_json::Value> =
-            serde_json::from_str(&json).unwrap();
         writeln!(self.text, "{} at {at}", kind.id).unwrap();
         for (name, value) in fields {
             writeln!(self.text, "    {name}: {value}").unwrap();

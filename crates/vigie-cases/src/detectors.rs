@@ -77,7 +77,7 @@ fn load(slice: &Slice, file: &Path) -> Vec<Placed> {
             let case: serde_json::Value = serde_json::from_str(line).unwrap();
             let kind = kind(slice, case["kind"].as_str().unwrap());
             let source = case["source"].as_u64().map_or(0, |source| u32::try_from(source).unwrap());
-            let record = (kind.revive)(&case["record"].to_string()).unwrap();
+            let record = (kind.revive)(case["record"].as_object().unwrap()).unwrap();
             (source, Locator::Line(number), record)
         })
         .collect()
@@ -140,7 +140,11 @@ pub fn an_ordinary_phone_gives_nothing_above_info(slice: &Slice) {
         for case in cases(*parser).iter().filter(|case| begins(&case.file, "ordinary")) {
             let run = case.run(*parser, case.bytes.clone());
             let revive = |(at, id, json): &(Locator, &str, String)| {
-                (0, at.clone(), (kind(slice, id).revive)(json).unwrap())
+                (
+                    0,
+                    at.clone(),
+                    (kind(slice, id).revive)(&serde_json::from_str(json).unwrap()).unwrap(),
+                )
             };
             let records: Vec<_> = run.records.iter().map(revive).collect();
             seen += 1;

@@ -32,14 +32,14 @@ pub use links::{Link, links};
 pub use observable::{Observable, ObservableKind};
 pub use problem::{Problem, Stop};
 pub use reader::Reader;
-pub use record::{Clock, Kind, Locator, Origin, Record, Revive, Stamp, Volume, revive};
+pub use record::{Clock, Fields, Kind, Locator, Origin, Record, Revive, Stamp, Volume, revive};
 pub use registry::{
     Detector, DetectorMeta, Found, MOST_QUESTIONS, Order, Parser, ParserMeta, Seen, Versions,
     Watch, Wording, glob_matches,
 };
 pub use shortener::is_shortener;
 pub use sink::{Consumer, Sink, parse};
-pub use stored::{RecordQuery, RecordSource, StoredRecord, StoredStamp};
+pub use stored::{RecordQuery, RecordSource, Span, StoredRecord, StoredStamp};
 pub use text::{Text, Untrusted, defang};
 pub use time::{TIME_NAME, Time};
 pub use verdict::{Outcome, Verdict};

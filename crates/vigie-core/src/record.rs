@@ -73,17 +73,20 @@ impl fmt::Debug for Kind {
     }
 }
 
-/// Reads a record back from its JSON.
-pub type Revive = fn(&str) -> Result<Box<dyn Record>, serde_json::Error>;
+/// The fields of a record, as JSON has them.
+pub type Fields = serde_json::Map<String, serde_json::Value>;
+
+/// Reads a record back from its fields.
+pub type Revive = fn(&Fields) -> Result<Box<dyn Record>, serde_json::Error>;
 
 /// The [`Revive`] of record type `T`.
 ///
 /// # Errors
-/// When `json` is not a serialised `T`.
+/// When `fields` are not those of a serialised `T`.
 pub fn revive<T: Record + DeserializeOwned>(
-    json: &str,
+    fields: &Fields,
 ) -> Result<Box<dyn Record>, serde_json::Error> {
-    serde_json::from_str::<T>(json).map(|record| Box::new(record) as Box<dyn Record>)
+    T::deserialize(fields).map(|record| Box::new(record) as Box<dyn Record>)
 }
 
 /// What a record is a trace of.
@@ -112,12 +115,12 @@ pub enum Origin {
     Other,
 }
 
-/// How many records of a kind to expect, hence how they are kept.
+/// How many records of a kind to expect. All are kept, so that a later check of the case sees them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Volume {
-    /// Kept whole, each one.
+    /// At most some thousands.
     Few,
-    /// Streamed past matchers and detectors; kept only when a finding cites them.
+    /// Up to millions: nothing may be held in memory for each of them.
     Many,
 }
 

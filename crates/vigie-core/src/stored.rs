@@ -59,13 +59,80 @@ impl RecordQuery {
         self.from.is_some() || self.to.is_some() || !self.windows.is_empty()
     }
 
-    /// Whether an instant is wanted.
+    /// Whether an instant is wanted. Who asks about many makes [`RecordQuery::span`] ready once.
     #[must_use]
     pub fn wants(&self, at: Time) -> bool {
-        let inside = |(from, to): &(Time, Time)| *from <= at && at <= *to;
+        self.span().holds(at)
+    }
+
+    /// The instants that are wanted.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let mut sorted = self.windows.clone();
+        sorted.sort_unstable();
+        let mut windows: Vec<(Time, Time)> = Vec::new();
+        for (from, to) in sorted {
+            match windows.last_mut() {
+                Some((_, end)) if *end >= from => *end = to.max(*end),
+                _ => windows.push((from, to)),
+            }
+        }
+        Span {
+            from: self.from,
+            to: self.to,
+            windows: (!self.windows.is_empty()).then_some(windows),
+        }
+    }
+}
+
+/// Instants between two bounds, and inside any of a number of windows if there are some.
+#[derive(Clone, Debug, Default)]
+pub struct Span {
+    from: Option<Time>,
+    to: Option<Time>,
+    /// In order, those that overlapped made one.
+    windows: Option<Vec<(Time, Time)>>,
+}
+
+impl Span {
+    /// Whether an instant is one of them.
+    #[must_use]
+    pub fn holds(&self, at: Time) -> bool {
+        let inside = |windows: &Vec<(Time, Time)>| {
+            let next = windows.partition_point(|(_, to)| *to < at);
+            windows.get(next).is_some_and(|(from, _)| *from <= at)
+        };
         self.from.is_none_or(|from| at >= from)
             && self.to.is_none_or(|to| at <= to)
-            && (self.windows.is_empty() || self.windows.iter().any(inside))
+            && self.windows.as_ref().is_none_or(inside)
+    }
+
+    /// First and last of them, where they have such.
+    #[must_use]
+    pub fn ends(&self) -> (Option<Time>, Option<Time>) {
+        let windows = self.windows.as_deref().unwrap_or_default();
+        let from = self.from.into_iter().chain(windows.first().map(|(from, _)| *from)).max();
+        let to = self.to.into_iter().chain(windows.last().map(|(_, to)| *to)).min();
+        (from, to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_inside_any_window_is_wanted() {
+        let at = |micros| Time::from_unix_micros(micros).unwrap();
+        let windows = vec![(at(50), at(60)), (at(10), at(20)), (at(15), at(30)), (at(55), at(55))];
+        let query = RecordQuery { windows, to: Some(at(58)), ..RecordQuery::default() };
+        let wanted: Vec<i64> = (0..70).filter(|micros| query.wants(at(*micros))).collect();
+        let expected: Vec<i64> = (10..=30).chain(50..=58).collect();
+        assert_eq!(wanted, expected);
+        assert_eq!(query.span().ends(), (Some(at(10)), Some(at(58))));
+        assert!(RecordQuery::default().wants(at(7)));
+        let none = RecordQuery { windows: vec![(at(5), at(4))], ..RecordQuery::default() };
+        assert!(!none.wants(at(4)) && !none.wants(at(5)));
     }
 }
 

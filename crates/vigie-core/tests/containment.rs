@@ -12,7 +12,9 @@ use vigie_core::{
 };
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
-struct Fact(u64);
+struct Fact {
+    number: u64,
+}
 
 static FACT: Kind = Kind {
     id: "test.fact",
@@ -70,7 +72,7 @@ impl Parser for Hostile {
                 Self::Sleeps => std::thread::sleep(Duration::from_micros(100)),
                 _ => {}
             }
-            sink.emit(Locator::Line(n), &Fact(n))?;
+            sink.emit(Locator::Line(n), &Fact { number: n })?;
         }
         Ok(())
     }
@@ -192,8 +194,9 @@ fn inputs_are_read_within_limits_and_know_their_siblings() {
 
 #[test]
 fn records_come_back_from_their_json() {
-    let again = (FACT.revive)("7").unwrap();
-    assert_eq!(again.as_a::<Fact>(), Some(&Fact(7)));
-    assert!((FACT.revive)("\"x\"").is_err());
-    assert_eq!(format!("{again:?} {FACT:?}"), "test.fact 7 Kind(test.fact)");
+    let fields = |json: &str| serde_json::from_str(json).unwrap();
+    let again = (FACT.revive)(&fields(r#"{"number": 7}"#)).unwrap();
+    assert_eq!(again.as_a::<Fact>(), Some(&Fact { number: 7 }));
+    assert!((FACT.revive)(&fields(r#"{"number": "x"}"#)).is_err());
+    assert_eq!(format!("{again:?} {FACT:?}"), r#"test.fact {"number":7} Kind(test.fact)"#);
 }

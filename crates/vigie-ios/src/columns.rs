@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Columns of a row that its record has no field for, in the order of the table. Serialised as a
@@ -15,7 +15,7 @@ pub(crate) struct Columns(Vec<(Cow<'static, str>, Scalar)>);
 const AT_FIRST: usize = 16;
 
 /// A value of such a column.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Scalar {
     /// True or false.
@@ -115,6 +115,56 @@ impl Serialize for Columns {
 impl<'de> Deserialize<'de> for Columns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// By the type that is there: trying one variant after the other would cost an error for each.
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ByType)
+    }
+}
+
+/// Makes a scalar of whatever comes.
+struct ByType;
+
+impl<'de> Visitor<'de> for ByType {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a truth, a number, a text or the length of bytes")
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Truth(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Integer(value))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Scalar, E> {
+        let outside = || E::invalid_value(de::Unexpected::Unsigned(value), &self);
+        i64::try_from(value).map(Scalar::Integer).map_err(|_| outside())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Scalar, E> {
+        Ok(Scalar::Real(value))
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, value: String) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scalar, A::Error> {
+        match map.next_entry::<String, u64>()? {
+            Some((name, bytes)) if name == "bytes" => Ok(Scalar::Bytes { bytes }),
+            _ => Err(de::Error::missing_field("bytes")),
+        }
     }
 }
 

@@ -121,7 +121,7 @@ fn records(fields: &BTreeMap<String, BTreeSet<String>>) -> String {
         for kind in parser.emits {
             let many = match kind.volume {
                 Volume::Few => "",
-                Volume::Many => "\n- Kept only when a finding cites it",
+                Volume::Many => "\n- Comes in great numbers",
             };
             let fields = fields.get(kind.id).into_iter().flatten().map(String::as_str);
             page += &format!(

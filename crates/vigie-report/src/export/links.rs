@@ -49,8 +49,7 @@ pub(super) fn write(
 fn collect(kinds: &Kinds, record: &StoredRecord, links: &mut Vec<(&'static str, String)>) {
     let Some(kind) = kinds.of(&record.kind) else { return };
     // What this version cannot read back is told by `vigie recheck`.
-    let Ok(json) = serde_json::to_string(&record.fields) else { return };
-    let Ok(typed) = (kind.revive)(&json) else { return };
+    let Ok(typed) = (kind.revive)(&record.fields) else { return };
     typed.observables(&mut |field, observable| {
         if let Observable::Url(link) = observable
             && !links.iter().any(|(_, known)| known == link)

@@ -76,9 +76,10 @@ fn answers(
         let mut asked = None;
         guarded(meta, &mut findings, &mut problems, |_| asked = watch.asks());
         let Some(query) = asked.filter(|query| !query.kinds.is_empty()) else { break };
+        let span = query.span();
         case.each(&query, &mut |stored, stamp| {
             // A record with several instants is shown once, at the first that is wanted.
-            let first = || stored.stamps.iter().position(|one| query.wants(one.at));
+            let first = || stored.stamps.iter().position(|one| span.holds(one.at));
             if stamp.is_some() && stamp != first() {
                 return Ok(true);
             }
@@ -209,8 +210,7 @@ impl Reviver {
     ) -> Option<Box<dyn Record>> {
         let revived = match self.kinds.get(stored.kind.as_str()) {
             None => Err(format!("this version knows no record of kind {}", stored.kind)),
-            Some(kind) => serde_json::to_string(&stored.fields)
-                .and_then(|json| (kind.revive)(&json))
+            Some(kind) => (kind.revive)(&stored.fields)
                 .map_err(|error| format!("a stored {} cannot be read back: {error}", stored.kind)),
         };
         let keep = |message| {
