@@ -7,9 +7,14 @@ vigie_core::registry! {
         app_installed_oddly,
         app_with_powers,
         debugging_key,
+        disabled_protection_app,
+        odd_mount,
         other_profile,
+        staged_file,
         system_integrity,
+        unsafe_setting,
     }
 }
 
 mod apps;
+mod places;

@@ -11,6 +11,7 @@ use vigie_core::{
 };
 
 use self::locks::Lock;
+use super::places::is_of_system;
 use crate::parsers::{
     Acquisition, AqfPackage, ListedFile, Mount, Package, Property, RootBinary, Selinux, StoredPackage,
     User,
@@ -159,7 +160,7 @@ impl System {
     fn mounted(&mut self, mount: &Mount, seen: &Seen<'_>) {
         if root::is_mount(mount) {
             self.opened(Lock::Root, seen.evidence("point", &mount.point));
-        } else if mount.writable && locks::is_of_system(&mount.point) {
+        } else if mount.writable && is_of_system(&mount.point) {
             self.opened(Lock::Partition, seen.evidence("point", &mount.point));
         }
     }
