@@ -105,6 +105,7 @@ pub(crate) use device_policy::Role;
 pub(crate) use drop_box::Entry as DropBoxEntry;
 pub(crate) use input_methods::InputMethods;
 pub(crate) use install_sessions::Session as InstallSession;
+pub(crate) use intrusion_logs::Event as SecurityEvent;
 pub(crate) use mounts::Mount;
 pub(crate) use notification_listeners::NotificationListeners;
 pub(crate) use packages::Package;

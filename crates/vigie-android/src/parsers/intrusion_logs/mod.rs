@@ -27,9 +27,10 @@ use vigie_core::{EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, T
 
 use self::network::{Connection, Lookup};
 use self::overlap::Earlier;
-use self::security::Event;
 use crate::fields::{self, Fields};
 use crate::json_items::{Item, each_item};
+
+pub(crate) use self::security::Event;
 
 pub(crate) static ITEM: IntrusionLogs = IntrusionLogs;
 
