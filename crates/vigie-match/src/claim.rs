@@ -127,6 +127,8 @@ pub(crate) fn weigh(
     let severity = match (found.kind, found.strength) {
         (_, Strength::Cut) => Severity::Medium,
         (Kind::Phone | Kind::Account, Strength::Partial) => Severity::Medium,
+        // What parents and companies use in the open is no sign of spying by itself.
+        _ if indicators.is_dual_use(entry) => Severity::Medium,
         _ => Severity::High,
     };
     let unsure = found.by_owner

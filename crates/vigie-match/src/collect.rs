@@ -283,7 +283,7 @@ fn finding(indicators: &Indicators, of: &GroupKey, group: Group) -> Finding {
         version: INDICATOR_MATCH.version,
         severity,
         confidence,
-        claim: claim(key, &main, quote, group.count),
+        claim: claim(key, &main, indicators.is_dual_use(group.entry), quote, group.count),
         also_listed: listed.collect(),
         indicator: Some(main),
         evidence_count: group.count,
@@ -292,8 +292,12 @@ fn finding(indicators: &Indicators, of: &GroupKey, group: Group) -> Finding {
     .settled()
 }
 
-fn claim(key: &str, listed: &IndicatorRef, found: &str, count: u64) -> Claim {
-    let named = if listed.malware.is_empty() { "no" } else { "yes" };
+fn claim(key: &str, listed: &IndicatorRef, dual: bool, found: &str, count: u64) -> Claim {
+    let named = match listed.malware.is_empty() {
+        true => "no",
+        false if dual => "dual",
+        false => "yes",
+    };
     Claim::new(
         key,
         [

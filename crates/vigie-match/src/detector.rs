@@ -5,7 +5,7 @@ use vigie_core::{DetectorMeta, Order, Severity, Text, Wording};
 /// Matching with published indicators: its id, manual and sentences.
 pub static INDICATOR_MATCH: DetectorMeta = DetectorMeta {
     id: "indicator_match",
-    version: 1,
+    version: 2,
     title: Text {
         en: "Values published as signs of spyware, wherever they occur",
         fr: "Valeurs publiées comme signes de logiciels espions, où qu’elles apparaissent",

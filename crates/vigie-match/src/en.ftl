@@ -4,6 +4,7 @@ indicator-match-listed = { $named ->
 }
 indicator-match-listed-app = { $named ->
     [yes] listed in “{ $set }” as part of { $malware }, software used to watch people from nearby
+    [dual] listed in “{ $set }” as part of { $malware }, software for families or companies that can also watch people unseen
    *[other] listed in “{ $set }” as part of software used to watch people from nearby
 }
 indicator-match-link-received = A message that reached this phone holds “{ $found }”: “{ $value }” is { indicator-match-listed }.

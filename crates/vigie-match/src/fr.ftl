@@ -4,6 +4,7 @@ indicator-match-listed = { $named ->
 }
 indicator-match-listed-app = { $named ->
     [yes] répertorié dans « { $set } » comme élément de { $malware }, un logiciel qui sert à surveiller ses proches
+    [dual] répertorié dans « { $set } » comme élément de { $malware }, un logiciel pour familles ou entreprises qui peut aussi surveiller à l’insu
    *[other] répertorié dans « { $set } » comme élément d’un logiciel qui sert à surveiller ses proches
 }
 indicator-match-link-received = Un message arrivé sur ce téléphone contient « { $found } » : « { $value } » est { indicator-match-listed }.

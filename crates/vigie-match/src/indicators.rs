@@ -76,6 +76,12 @@ impl Indicators {
         let mut chain = self.store.chain(entry, MOST_LOOKED_AT);
         chain.all(|(_, found)| self.store.meta_of(found.listed).website)
     }
+
+    /// True when the value is listed only as software that has other uses than watching people.
+    pub(crate) fn is_dual_use(&self, entry: u32) -> bool {
+        let mut chain = self.store.chain(entry, MOST_LOOKED_AT);
+        chain.all(|(_, found)| self.store.meta_of(found.listed).dual_use)
+    }
 }
 
 /// What an entry of other indicators is.

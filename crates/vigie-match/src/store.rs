@@ -88,6 +88,8 @@ pub(crate) struct Meta {
     pub(crate) reference: u32,
     /// Stalkerware, and other software that people around one install.
     pub(crate) stalkerware: bool,
+    /// Software for families or companies that can also be used to watch people unseen.
+    pub(crate) dual_use: bool,
     /// A site that sells or describes the software: visiting it has innocent reasons.
     pub(crate) website: bool,
 }

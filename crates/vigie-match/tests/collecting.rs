@@ -60,6 +60,24 @@ fn a_finding_names_the_record_and_the_indicator() {
 }
 
 #[test]
+fn software_with_other_uses_is_told_more_mildly_than_stalkerware() {
+    let list = b"- name: Guard\n  type: watchware\n  packages: [com.guard, com.both]\n- name: Spy\n  type: stalkerware\n  packages: [com.spy, com.both]\n";
+    let bare = b"- name: Bare\n  packages: [com.bare]\n";
+    let (_folder, loaded) = folder(&[("ioc.yaml", list), ("watchware.yaml", bare)]);
+    for (package, severity, named) in [
+        ("com.guard", Severity::Medium, "dual"),
+        ("com.bare", Severity::Medium, "dual"),
+        ("com.spy", Severity::High, "yes"),
+        ("com.both", Severity::High, "yes"),
+    ] {
+        let finding = one(&loaded.indicators, record(5, &[(Kind::AppId, package)]));
+        assert_eq!(finding.severity, severity, "{package}");
+        assert_eq!(finding.claim.args["named"], named, "{package}");
+        assert!(finding.claim.key.ends_with("-stalkerware"), "{package}");
+    }
+}
+
+#[test]
 fn mentions_join_the_record_that_says_more() {
     let (indicators, _) = patterns(&["[app:id = 'com.bad']"]);
     let app = [(Kind::AppId, "com.bad")];

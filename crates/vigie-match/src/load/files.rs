@@ -9,7 +9,7 @@ use vigie_core::{Limits, Locator, Problem, Stop, Time};
 use super::intake::{Intake, Item, Notes};
 use super::json::{Piece, Pieces};
 use super::misp::Event;
-use super::names::{Licences, apply_index, dated_folder, is_stalkerware, set_name};
+use super::names::{Licences, apply_index, dated_folder, is_stalkerware, is_watchware, set_name};
 use super::sniff::{Format, sniff, utf16};
 use super::source::{Head, head, read};
 use super::stix::Bundle;
@@ -228,7 +228,8 @@ impl Loader {
     ) -> bool {
         let shown = path.display().to_string();
         let set = self.builder.open_set(&set_name(path, root), &shown);
-        let meta = Meta { set, stalkerware: is_stalkerware(path), ..Meta::default() };
+        let (stalkerware, dual_use) = (is_stalkerware(path), is_watchware(path));
+        let meta = Meta { set, stalkerware, dual_use, ..Meta::default() };
         let notes = Notes::new(&shown, self.limits.problems);
         let licence = self.licences.of(path, root);
         let mut intake = Intake::new(&mut self.builder, notes, meta, self.limits, self.now);

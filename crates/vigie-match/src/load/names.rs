@@ -29,6 +29,11 @@ pub(crate) fn is_stalkerware(path: &Path) -> bool {
     })
 }
 
+/// True when the file is called as one that lists software with other uses than watching people.
+pub(crate) fn is_watchware(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().contains("watchware"))
+}
+
 /// Date and campaign of a folder named by publishers' habit: `2021-07-18_nso`.
 pub(crate) fn dated_folder(path: &Path) -> Option<(Time, String)> {
     path.parent()?.iter().rev().take(2).find_map(|part| {

@@ -48,10 +48,12 @@ pub(crate) fn hand_over(intake: &mut Intake<'_>, document: &Value) {
 }
 
 fn app(intake: &mut Intake<'_>, name: &str, item: &Value) {
-    let kind = item.get("type").and_then(Value::as_str).unwrap_or("stalkerware");
+    let said = item.get("type").and_then(Value::as_str);
+    let kind = said.unwrap_or("stalkerware");
     let meta = Meta {
         malware: intake.name(name),
         stalkerware: kind.ends_with("ware") || intake.meta.stalkerware,
+        dual_use: said.map_or(intake.meta.dual_use, |kind| kind == "watchware"),
         ..intake.meta
     };
     for (field, kind, website) in FIELDS {
