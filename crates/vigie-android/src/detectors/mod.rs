@@ -6,6 +6,7 @@ vigie_core::registry! {
         android_crash_cluster,
         app_installed_oddly,
         app_with_powers,
+        behaviour,
         debugging_key,
         disabled_protection_app,
         intrusion_log_events,

@@ -96,6 +96,7 @@ pub(crate) use aqf_packages::Package as AqfPackage;
 pub(crate) use aqf_root_binaries::Binary as RootBinary;
 pub(crate) use aqf_selinux::State as Selinux;
 pub(crate) use aqf_tmp::File as TmpFile;
+pub(crate) use battery_checkin::App as Drain;
 pub(crate) use battery_daily::Action as DailyAction;
 pub(crate) use battery_daily::Change as DailyChange;
 pub(crate) use device_idle::DeviceIdle;

@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::app::App;
+
 pub(crate) static ITEM: BatteryCheckin = BatteryCheckin;
 
 pub(crate) struct BatteryCheckin;
