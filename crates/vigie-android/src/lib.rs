@@ -16,6 +16,7 @@ mod fuzz;
 mod holder;
 mod json_items;
 mod listed_process;
+mod message;
 mod names;
 mod packed_list;
 mod ps;

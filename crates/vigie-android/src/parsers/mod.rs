@@ -73,6 +73,7 @@ vigie_core::registry! {
         system_properties,
         telecom,
         tombstones,
+        usage_intervals,
         usage_mappings,
         usage_stats,
         user_certificates,
