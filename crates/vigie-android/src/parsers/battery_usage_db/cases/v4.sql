@@ -1,0 +1,3 @@
+-- path: /data/data/com.google.android.settings.intelligence/databases/battery-usage-db-v4
+CREATE TABLE BatteryState (mId INTEGER PRIMARY KEY, uid INTEGER, userId INTEGER, appLabel TEXT, packageName TEXT, isHidden INTEGER, bootTimestamp INTEGER, timestamp INTEGER, zoneId TEXT, totalPower REAL, consumePower REAL, percentOfTotal REAL, foregroundUsageTimeInMs INTEGER, backgroundUsageTimeInMs INTEGER, drainType INTEGER, consumerType INTEGER, batteryLevel INTEGER, batteryStatus INTEGER, batteryHealth INTEGER);
+INSERT INTO BatteryState VALUES (1,10145,0,'Cleaner','com.example.gone',1,5000,1780272000000,'Europe/Paris',100.5,3.25,3.2,0,86400000,0,1,42,3,2);

@@ -1,0 +1,4 @@
+CREATE TABLE ownership (account STRING, library_id STRING, backend INTEGER, doc_id STRING, doc_type INTEGER, offer_type INTEGER, document_hash INTEGER, subs_valid_until_time INTEGER, app_certificate_hash STRING, app_refund_pre_delivery_endtime_ms INTEGER, subs_auto_renewing INTEGER, subs_initiation_time INTEGER, purchase_time INTEGER, PRIMARY KEY (account, library_id, backend, doc_id, doc_type, offer_type));
+INSERT INTO ownership VALUES ('owner@example.org','3',3,'com.example.gone',1,1,77,NULL,'AAECAwQFBgcICQoLDA0ODxAREhM',NULL,NULL,NULL,1700000000000);
+INSERT INTO ownership VALUES ('owner@example.org','u-wl',3,'org.example.chat',1,1,0,NULL,NULL,NULL,NULL,NULL,0);
+INSERT INTO ownership VALUES ('owner@example.org','subs',3,'inapp:com.example.app:sku.month',15,1,0,1702592000000,NULL,NULL,1,1700000000000,1700000000000);
