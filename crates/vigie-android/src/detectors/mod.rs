@@ -3,11 +3,13 @@
 vigie_core::registry! {
     /// Every detector for Android.
     pub static DETECTORS: Detector = {
+        added_authority,
         android_crash_cluster,
         app_installed_oddly,
         app_with_powers,
         behaviour,
         debugging_key,
+        different_android_phones,
         disabled_protection_app,
         intrusion_log_events,
         odd_mount,

@@ -128,5 +128,6 @@ pub(crate) use system_properties::Property;
 pub(crate) use telecom::Telecom;
 pub(crate) use tombstones::Crash;
 pub(crate) use usage_stats::Usage;
+pub(crate) use user_certificates::Authority;
 pub(crate) use users::User;
 pub(crate) use vpn::Vpn;
