@@ -58,6 +58,9 @@ struct Signers {
     apps: BTreeMap<String, Signed>,
 }
 
+/// Most apps besides those of the system that its key has signed on an honest phone, or another.
+const MOST_BY_PLATFORM: usize = 10;
+
 /// What is known of the signature of an app.
 #[derive(Default)]
 struct Signed {
@@ -100,11 +103,14 @@ impl Watch for Signers {
         if let Some(platform) = self.apps.get("android") {
             self.platform.extend(platform.hashes.iter().cloned());
         }
-        for (package, signed) in std::mem::take(&mut self.apps) {
-            if package != "android" && !self.system.contains(&package) {
-                out.extend(self.found(&package, signed));
-            }
+        let mut apps = std::mem::take(&mut self.apps);
+        apps.retain(|package, _| package != "android" && !self.system.contains(package));
+        let by_platform = |signed: &Signed| signed.hashes.iter().any(|it| self.platform.contains(it));
+        // Where most apps seem to be signed as the system is, the hash is no hash.
+        if apps.values().filter(|signed| by_platform(signed)).count() > MOST_BY_PLATFORM {
+            self.platform.clear();
         }
+        out.extend(apps.into_iter().filter_map(|(package, signed)| self.found(&package, signed)));
     }
 }
 
@@ -145,7 +151,7 @@ impl Signers {
         let known = signed.hashes.iter().any(comparable);
         let shares = signed.shared_user.as_deref().is_some_and(|user| user.starts_with("android.uid."));
         let (severity, key) = match signed.public_key.as_deref() {
-            _ if by_platform => (Severity::Low, "platform-key-misuse-platform"),
+            None if by_platform => (Severity::Info, "platform-key-misuse-platform"),
             Some("debug") => (Severity::Info, "platform-key-misuse-debug"),
             Some(_) if shares => (Severity::Medium, "platform-key-misuse-public-shared"),
             Some(_) => (Severity::Low, "platform-key-misuse-public"),

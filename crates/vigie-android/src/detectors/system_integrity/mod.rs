@@ -182,7 +182,7 @@ impl System {
         let days = newest.unix_seconds().saturating_sub(date.unix_seconds()) / DAY;
         let severity = match days {
             ..186 => return None,
-            186..731 => Severity::Info,
+            186..1096 => Severity::Info,
             _ => Severity::Low,
         };
         let (year, month, day) = newest.date();
