@@ -1,5 +1,7 @@
 //! `samples`: synthetic evidence at any scale, and the sample in `samples/`.
 
+pub(crate) mod android;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -74,6 +76,8 @@ struct PlanArguments {
     /// Add odd and damaged records.
     #[arg(long)]
     hostile: bool,
+    #[command(flatten)]
+    android: android::Sizes,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -96,11 +100,23 @@ enum Kind {
     Sysdiagnose,
     /// All three of the same phone, each with its own `answers-KIND.json`.
     All,
+    /// A bug report of an Android phone.
+    Bugreport,
+    /// An acquisition of AndroidQF.
+    Androidqf,
+    /// A backup that `adb backup` made.
+    AndroidBackup,
+    /// Intrusion logs of an Android phone.
+    IntrusionLogs,
+    /// A copy of the storage of an Android phone.
+    AndroidDump,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Pack {
     Zip,
+    /// Without a folder above the files.
+    ZipFlat,
     Tar,
     TarGz,
 }
@@ -132,6 +148,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
 
 fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
     let out = arguments.out.as_deref().context("say where to write")?;
+    if let Some(kind) = android::Kind::of(arguments.kind) {
+        return android::generate(arguments, kind, out);
+    }
     let base = arguments.rows.map_or_else(|| arguments.preset.plan(), Plan::rows);
     let (seed, phone) = (arguments.seed, arguments.phone);
     let log_archive = arguments.log_megabytes.saturating_mul(1_000_000);
@@ -169,6 +188,8 @@ impl Kind {
             Self::Backup | Self::All => "backup",
             Self::Dump => "dump",
             Self::Sysdiagnose => "sysdiagnose",
+            // Evidence of Android is written by its own module.
+            _ => "android",
         }
     }
 }
@@ -186,16 +207,18 @@ fn evidence(
         Kind::Backup | Kind::All => plan.write(&folder)?,
         Kind::Dump => plan.write_dump(&folder)?,
         Kind::Sysdiagnose => plan.write_sysdiagnose(&folder)?,
+        _ => bail!("evidence of Android is written by its own module"),
     };
     if let Some(way) = packed {
         // A sysdiagnose's archive has its own name for the top folder.
         let inner = match kind {
             Kind::Sysdiagnose => fs::read_dir(&folder)?.next().transpose()?,
-            Kind::Backup | Kind::Dump | Kind::All => None,
+            _ => None,
         };
         let top = inner.map_or_else(|| folder.clone(), |inner| inner.path());
         match way {
             Pack::Zip => pack::zip(&top, &folder.with_extension("zip"))?,
+            Pack::ZipFlat => pack::zip_flat(&top, &folder.with_extension("zip"))?,
             Pack::Tar => pack::tar(&top, &folder.with_extension("tar"))?,
             Pack::TarGz => pack::tar_gz(&top, &folder.with_extension("tar.gz"))?,
         }

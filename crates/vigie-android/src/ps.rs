@@ -14,6 +14,7 @@ use vigie_formats::lines::each_line_of;
 
 use crate::app_ids::AppIds;
 use crate::listed_process::{List, ListedProcess};
+use crate::section::is_duration;
 
 /// Names that the last column goes by.
 const NAMES: &[&str] = &["NAME", "CMD", "CMDLINE", "COMMAND", "ARGS", "COMM"];
@@ -30,7 +31,7 @@ pub(crate) fn read(input: &Input<'_>, list: List, sink: &mut Sink<'_>) -> Result
     let mut header: Option<Vec<String>> = None;
     each_line_of(input, |line| {
         let at = Locator::Line(line.number);
-        if line.text.trim().is_empty() {
+        if line.text.trim().is_empty() || is_duration(line.text) {
             return Ok(());
         }
         if let Some(names) = columns(line.text) {

@@ -13,6 +13,7 @@
 //! # Ok::<(), vigie_samples::Error>(())
 //! ```
 
+pub mod android;
 mod error;
 pub mod ios;
 mod moment;

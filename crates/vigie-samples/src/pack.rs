@@ -11,12 +11,34 @@ use crate::{Error, Result};
 /// # Errors
 /// When a file cannot be read or the archive cannot be written.
 pub fn zip(folder: &Path, out: &Path) -> Result<()> {
+    zip_files(files(folder)?, zip::DateTime::default(), out)
+}
+
+/// Packs the files of `folder` into the zip archive `out`, without a folder above them, all
+/// written on 20 October 2026 at 9:30.
+///
+/// # Errors
+/// When a file cannot be read or the archive cannot be written.
+pub fn zip_flat(folder: &Path, out: &Path) -> Result<()> {
+    let written = zip::DateTime::from_date_and_time(2026, 10, 20, 9, 30, 0).unwrap_or_default();
+    let bare = |(path, name): (PathBuf, String)| {
+        let name = name.split_once('/').map_or_else(|| name.clone(), |(_, rest)| rest.to_owned());
+        (path, name)
+    };
+    zip_files(files(folder)?.into_iter().map(bare), written, out)
+}
+
+fn zip_files(
+    files: impl IntoIterator<Item = (PathBuf, String)>,
+    written: zip::DateTime,
+    out: &Path,
+) -> Result<()> {
     let file = File::create(out).map_err(Error::at(out))?;
     let mut archive = zip::ZipWriter::new(BufWriter::new(file));
     let options = zip::write::SimpleFileOptions::default()
-        .last_modified_time(zip::DateTime::default())
+        .last_modified_time(written)
         .unix_permissions(0o644);
-    for (path, name) in files(folder)? {
+    for (path, name) in files {
         archive.start_file(name, options)?;
         let mut from = File::open(&path).map_err(Error::at(&path))?;
         std::io::copy(&mut from, &mut archive).map_err(Error::at(&path))?;

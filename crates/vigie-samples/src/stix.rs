@@ -18,6 +18,11 @@ pub enum IndicatorKind {
     FilePath,
     Profile,
     App,
+    Md5,
+    Sha256,
+    CertificateSha1,
+    CertificateSha256,
+    Property,
 }
 
 impl IndicatorKind {
@@ -35,6 +40,11 @@ impl IndicatorKind {
             Self::FilePath => "file:path",
             Self::Profile => "configuration-profile:id",
             Self::App => "app:id",
+            Self::Md5 => "file:hashes.md5",
+            Self::Sha256 => "file:hashes.sha256",
+            Self::CertificateSha1 => "app:cert.sha1",
+            Self::CertificateSha256 => "app:cert.sha256",
+            Self::Property => "android-property:name",
         }
     }
 }

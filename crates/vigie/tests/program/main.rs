@@ -1,6 +1,7 @@
 //! The program as its users run it.
 #![cfg(test)]
 
+mod android;
 mod case;
 mod check;
 mod evidence;

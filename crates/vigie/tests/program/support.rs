@@ -6,6 +6,42 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use vigie_samples::ios::{Answers, Plan, Planted, family};
 
+/// A private place with indicators and nothing else yet.
+pub(crate) struct Place {
+    pub(crate) folder: tempfile::TempDir,
+}
+
+impl Place {
+    /// A place with `indicators` in `family.stix2`.
+    pub(crate) fn new(indicators: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("family.stix2"), indicators).unwrap();
+        Self { folder }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs `vigie` here, with nothing of the user's own around it.
+    pub(crate) fn vigie(&self, arguments: &[&str]) -> Run {
+        run(self.folder.path(), arguments)
+    }
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("VIGIE_DATA", folder.join("data"))
+        .env("HOME", folder)
+        .env("SOURCE_DATE_EPOCH", "1790000000")
+        .output()
+        .unwrap();
+    Run { output }
+}
+
 /// A private place with evidence, its indicators and its answer key.
 pub(crate) struct Bench {
     pub(crate) folder: tempfile::TempDir,
@@ -31,16 +67,7 @@ impl Bench {
 
     /// Runs `vigie` here, with nothing of the user's own around it.
     pub(crate) fn vigie(&self, arguments: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_vigie"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env_clear()
-            .env("VIGIE_DATA", self.path("data"))
-            .env("HOME", self.folder.path())
-            .env("SOURCE_DATE_EPOCH", "1790000000")
-            .output()
-            .unwrap();
-        Run { output }
+        run(self.folder.path(), arguments)
     }
 
     /// `vigie check` of the backup with its indicators, into case `case`.
@@ -100,14 +127,15 @@ pub(crate) fn is_found(document: &Value, planted: &Planted) -> bool {
     let findings = document["findings"].as_array().unwrap();
     findings.iter().any(|finding| {
         let fits = match (&planted.indicator, &planted.rule) {
-            (Some((_, value)), _) => lists(finding, value),
+            (Some((_, value)), _) => is_listed(finding, value),
             (None, _) => finding["indicator"].is_null(),
         };
         fits && finding["evidence"].as_array().unwrap().iter().any(|one| stands_at(one, planted))
     })
 }
 
-fn lists(finding: &Value, value: &str) -> bool {
+/// Whether `finding` is about the listed `value`.
+pub(crate) fn is_listed(finding: &Value, value: &str) -> bool {
     let same = |one: &Value| one["value"].as_str().is_some_and(|text| text == value);
     same(&finding["indicator"])
         || finding["also_listed"].as_array().is_some_and(|all| all.iter().any(same))
