@@ -1,6 +1,7 @@
 //! `bench peers`: Vigie beside MVT on the same evidence, with the same indicators.
 
 mod compare;
+mod evidence;
 mod measure;
 mod mvt;
 
@@ -11,11 +12,11 @@ use std::process::Command;
 use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use vigie_samples::ios::{Answers, Encryption, Plan, family};
 use vigie_samples::stix;
 
 use crate::samples::{FAMILY, Preset, say, write};
 use compare::Comparison;
+use evidence::{Key, Kind};
 use measure::{Job, Usage};
 
 #[derive(Args)]
@@ -38,6 +39,15 @@ struct Peers {
     /// How much evidence, in records, instead of a preset.
     #[arg(long, value_name = "N")]
     rows: Option<u64>,
+    /// Evidence of an Android phone, instead of a backup of an iPhone.
+    #[arg(long, value_enum, conflicts_with = "encrypted")]
+    android: Option<Kind>,
+    /// Lines of the dumpstate.
+    #[arg(long, value_name = "N")]
+    lines: Option<u64>,
+    /// Files that an acquisition lists.
+    #[arg(long, value_name = "N")]
+    files: Option<u64>,
     /// First number of the iOS version: 10 to 18, or 26.
     #[arg(long, default_value_t = 17)]
     ios: u8,
@@ -105,7 +115,9 @@ struct Bench {
     evidence: PathBuf,
     indicators: PathBuf,
     password: Option<PathBuf>,
-    answers: Answers,
+    key: Key,
+    /// What MVT is told to do.
+    command: evidence::Command,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -125,37 +137,33 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 /// Writes evidence and indicators, unless those of the same plan are there.
 fn prepare(peers: &Peers) -> anyhow::Result<Bench> {
-    let base = peers.rows.map_or_else(|| peers.preset.plan(), Plan::rows);
-    let mut plan = Plan { ios: peers.ios, ..base }.planted();
-    if peers.encrypted {
-        let dpic = peers.rounds;
-        plan.encryption = Some(Encryption { dpic, ..Encryption::as_on_devices(PASSWORD) });
-    }
-    let folder = peers.work.join(if peers.encrypted { "encrypted" } else { "plain" });
+    let made = evidence::Made::of(peers);
+    let folder = peers.work.join(made.folder());
     fs::create_dir_all(&folder)?;
-    let (evidence, key) = (folder.join("backup"), folder.join("answers.json"));
-    let (stamp, plan_text) = (folder.join(STAMP), format!("{plan:?}\n"));
-    let answers = if fs::read_to_string(&stamp).is_ok_and(|earlier| earlier == plan_text) {
-        serde_json::from_str(&fs::read_to_string(&key)?)?
+    let (evidence, key) = (folder.join(made.name()), folder.join("answers.json"));
+    let (stamp, plan_text) = (folder.join(STAMP), format!("{made:?}\n"));
+    let key = if fs::read_to_string(&stamp).is_ok_and(|earlier| earlier == plan_text) {
+        made.read(&fs::read_to_string(&key)?)?
     } else {
         say("writing the evidence")?;
-        if evidence.exists() {
+        if evidence.is_dir() {
             fs::remove_dir_all(&evidence)?;
         }
-        let answers = plan.write(&evidence)?;
-        write(&key, &serde_json::to_string_pretty(&answers)?)?;
+        let answers = made.write(&evidence)?;
+        write(&key, &answers.json()?)?;
         write(&stamp, &plan_text)?;
         answers
     };
     let indicators = folder.join("indicators.stix2");
-    let mut set = family();
+    let mut set = made.family();
     set.extend(stix::filler_domains(peers.indicators.saturating_sub(set.len())));
     write(&indicators, &stix::bundle(FAMILY.0, FAMILY.1, &set))?;
     let password = peers.encrypted.then(|| folder.join("password.txt"));
     if let Some(file) = &password {
         write(file, &format!("{PASSWORD}\n"))?;
     }
-    Ok(Bench { work: peers.work.clone(), folder, evidence, indicators, password, answers })
+    let command = made.command();
+    Ok(Bench { work: peers.work.clone(), folder, evidence, indicators, password, key, command })
 }
 
 fn program(path: &Path) -> anyhow::Result<PathBuf> {
@@ -209,7 +217,7 @@ fn report(
     let peak = mvt.iter().map(|one| one.usage.peak_mib).fold(0.0, f64::max);
     let outcome = Outcome {
         evidence: bench.evidence.display().to_string(),
-        generated_records: bench.answers.total(),
+        generated_records: bench.key.total(),
         indicators: peers.indicators,
         encrypted: peers.encrypted,
         cpu_ratio: sum(Usage::cpu_s) / vigie.usage.cpu_s(),

@@ -1,5 +1,7 @@
 //! What each tool found of what was planted, and what it found beyond.
 
+mod android;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -34,6 +36,42 @@ pub(crate) struct Comparison {
     beyond_vigie: BTreeMap<String, u64>,
     /// Alerts of MVT about nothing planted, by module.
     beyond_mvt: BTreeMap<String, u64>,
+}
+
+/// A planted trace.
+pub(crate) trait Trace {
+    /// Which plant.
+    fn plant(&self) -> &str;
+    /// Whether a finding of Vigie is about it.
+    fn is_finding(&self, finding: &Value) -> bool;
+    /// Whether an alert of MVT is about it.
+    fn is_alert(&self, alert: &Value) -> bool;
+    /// The parser of Vigie for it; none where every artefact is read.
+    fn parser(&self) -> &'static str;
+    /// The parser that reads what a module of MVT reads.
+    fn parser_of(&self, module: &str) -> Option<&'static str>;
+}
+
+impl Trace for Planted {
+    fn plant(&self) -> &str {
+        &self.plant
+    }
+
+    fn is_finding(&self, finding: &Value) -> bool {
+        finding_is(finding, self)
+    }
+
+    fn is_alert(&self, alert: &Value) -> bool {
+        alert_is(alert, self)
+    }
+
+    fn parser(&self) -> &'static str {
+        place(&self.plant).0
+    }
+
+    fn parser_of(&self, module: &str) -> Option<&'static str> {
+        PLACES.iter().find(|(.., theirs)| *theirs == module).map(|(_, parser, _)| *parser)
+    }
 }
 
 /// The parser of Vigie and the module of MVT that a plant is for, by the start of its name.
@@ -93,7 +131,7 @@ pub(crate) fn compare(bench: &Bench, with_mvt: bool) -> anyhow::Result<Compariso
         if with_mvt { json(&mvt::results(bench).join("alerts.json"))? } else { Value::Null };
     let (findings, alerts) = (list(&vigie, "/findings"), list(&alerts, ""));
     let read = parsers(&vigie);
-    let planted = &bench.answers.planted;
+    let planted = bench.key.traces();
     let mut comparison = Comparison {
         planted: planted.len(),
         both: Vec::new(),
@@ -101,14 +139,14 @@ pub(crate) fn compare(bench: &Bench, with_mvt: bool) -> anyhow::Result<Compariso
         only_mvt: Vec::new(),
         only_mvt_unread: Vec::new(),
         neither: Vec::new(),
-        fewer_records: fewer_records(findings, alerts, &read),
+        fewer_records: fewer_records(findings, alerts, &read, &planted),
         beyond_vigie: BTreeMap::new(),
         beyond_mvt: BTreeMap::new(),
     };
-    for one in planted {
-        let by_vigie = findings.iter().any(|finding| finding_is(finding, one));
-        let by_mvt = alerts.iter().any(|alert| alert_is(alert, one));
-        let (parser, _) = place(&one.plant);
+    for one in &planted {
+        let by_vigie = findings.iter().any(|finding| one.is_finding(finding));
+        let by_mvt = alerts.iter().any(|alert| one.is_alert(alert));
+        let parser = one.parser();
         let into = match (by_vigie, by_mvt) {
             (true, true) => &mut comparison.both,
             (true, false) => &mut comparison.only_vigie,
@@ -116,16 +154,16 @@ pub(crate) fn compare(bench: &Bench, with_mvt: bool) -> anyhow::Result<Compariso
             (false, true) => &mut comparison.only_mvt_unread,
             (false, false) => &mut comparison.neither,
         };
-        into.push(one.plant.clone());
+        into.push(one.plant().to_owned());
     }
     for finding in findings {
-        if !planted.iter().any(|one| finding_is(finding, one)) {
+        if !planted.iter().any(|one| one.is_finding(finding)) {
             let detector = text(finding, "/detector").to_owned();
             *comparison.beyond_vigie.entry(detector).or_default() += 1;
         }
     }
     for alert in alerts {
-        if !planted.iter().any(|one| alert_is(alert, one)) {
+        if !planted.iter().any(|one| one.is_alert(alert)) {
             let module = text(alert, "/module").to_owned();
             *comparison.beyond_mvt.entry(module).or_default() += 1;
         }
@@ -215,13 +253,18 @@ fn rule_is(alert: &Value, planted: &Planted) -> bool {
 }
 
 /// Listed values of which MVT's alerts show more records than Vigie's findings.
-fn fewer_records(findings: &[Value], alerts: &[Value], read: &BTreeSet<&str>) -> Vec<String> {
+fn fewer_records(
+    findings: &[Value],
+    alerts: &[Value],
+    read: &BTreeSet<&str>,
+    planted: &[&dyn Trace],
+) -> Vec<String> {
     let mut counts: BTreeMap<String, (u64, u64)> = BTreeMap::new();
     for alert in alerts {
         let value = text(alert, "/matched_indicator/value").to_lowercase();
         let module = text(alert, "/module");
-        let ours =
-            PLACES.iter().any(|(_, parser, theirs)| *theirs == module && read.contains(parser));
+        let parser = planted.iter().find_map(|one| one.parser_of(module));
+        let ours = parser.is_some_and(|parser| parser.is_empty() || read.contains(parser));
         if !value.is_empty() && ours {
             counts.entry(value).or_default().0 += 1;
         }

@@ -14,7 +14,6 @@ use crate::samples::say;
 const VERSION: &str = "mvt==2026.10.26";
 /// The plan of the evidence that MVT ran on.
 const STAMP: &str = "mvt-plan.txt";
-const CHECK: &str = "mvt check-backup";
 const DECRYPT: &str = "mvt decrypt-backup";
 
 /// Installs MVT into its own environment below `work`, once; gives its Python.
@@ -54,16 +53,16 @@ pub(crate) fn run(bench: &Bench, python: &Path) -> anyhow::Result<Vec<Measured>>
         measured.push(Measured { what: DECRYPT.to_owned(), records: None, usage });
         evidence = decrypted;
     }
-    say("running MVT: check-backup")?;
+    say(&format!("running {}", bench.command.name))?;
     let out = results(bench);
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
     let arguments =
-        ["check-backup", "-i", &text(&bench.indicators), "-o", &text(&out), &text(&evidence)];
+        [bench.command.check, "-i", &text(&bench.indicators), "-o", &text(&out), &text(&evidence)];
     let usage = mvt(bench, python, &arguments, "mvt-check.out")?;
     let records = Some(records(&out)?);
-    measured.push(Measured { what: CHECK.to_owned(), records, usage });
+    measured.push(Measured { what: bench.command.name.to_owned(), records, usage });
     fs::copy(bench.folder.join(super::STAMP), bench.folder.join(STAMP))?;
     Ok(measured)
 }
@@ -84,7 +83,11 @@ pub(crate) fn earlier(bench: &Bench) -> anyhow::Result<Vec<Measured>> {
         measured.push(Measured { what: DECRYPT.to_owned(), records: None, usage });
     }
     let records = Some(records(&results(bench))?);
-    measured.push(Measured { what: CHECK.to_owned(), records, usage: read("mvt-check.usage")? });
+    measured.push(Measured {
+        what: bench.command.name.to_owned(),
+        records,
+        usage: read("mvt-check.usage")?,
+    });
     Ok(measured)
 }
 
@@ -94,7 +97,7 @@ fn text(path: &Path) -> String {
 
 fn mvt(bench: &Bench, python: &Path, arguments: &[&str], out: &str) -> anyhow::Result<Usage> {
     let mut command = vec![
-        python.with_file_name("mvt-ios").display().to_string(),
+        python.with_file_name(bench.command.program).display().to_string(),
         "--disable-update-check".to_owned(),
         "--disable-indicator-update-check".to_owned(),
     ];
@@ -111,7 +114,8 @@ fn mvt(bench: &Bench, python: &Path, arguments: &[&str], out: &str) -> anyhow::R
     let out = bench.folder.join(out);
     let usage =
         Job { python, command: &command, out: &out, environment: &environment }.measure()?;
-    ensure!(usage.exit == 0, "mvt-ios ended with {}: see {}", usage.exit, out.display());
+    let program = bench.command.program;
+    ensure!(usage.exit == 0, "{program} ended with {}: see {}", usage.exit, out.display());
     Ok(usage)
 }
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::apk::{self, Signature};
 use super::files::{Files, plain};
 use super::phone::{Phone, TAKEN};
-use super::{Answers, Plan, Plant, dump};
+use super::{Answers, Plan, Plant, dump, listed_packages};
 use crate::{Error, Result};
 
 impl Plan {
@@ -23,7 +23,7 @@ impl Plan {
         let phone = Phone::new(self);
         let mut files = Files::new(&phone, folder)?;
         about(&files)?;
-        packages(&mut files)?;
+        listed_packages::write(&mut files)?;
         listing(&mut files)?;
         processes(&mut files)?;
         texts(&mut files)?;
@@ -70,95 +70,6 @@ fn about(files: &Files) -> Result<()> {
     });
     files.write("acquisition.json", text.to_string().as_bytes())?;
     files.write("command.log", b"2026-10-20T08:20:00Z INFO Started new acquisition\n")
-}
-
-fn packages(files: &mut Files) -> Result<()> {
-    let phone = files.phone;
-    let mut rng = phone.rng("packages.json");
-    let mut list = Vec::new();
-    let mut entry = |package: &str,
-                     uid: u32,
-                     system: bool,
-                     installer: &str,
-                     path: String,
-                     sha256: Option<&str>,
-                     cert: (Option<&str>, Option<&str>),
-                     disabled: bool| {
-        json!({
-            "name": package, "installer": installer, "uid": uid, "disabled": disabled,
-            "system": system, "third_party": !system,
-            "files": [{
-                "path": path, "local_name": "", "md5": rng.hex(32), "sha1": rng.hex(40),
-                "sha256": sha256.map_or_else(|| rng.hex(64), str::to_owned), "sha512": rng.hex(128),
-                "error": "", "verified_certificate": true, "certificate_error": "",
-                "trusted_certificate": system,
-                "certificate": {
-                    "Md5": "556c6019249bbc0cab70495178d3a9d1",
-                    "Sha1": cert.0.unwrap_or("38a0f7d505fe18fec64fbf343ecaaaf310dbd799"),
-                    "Sha256": cert.1.unwrap_or("3987d043d10aefaf5a8710b3671418fe57e0e19b653c9df82558feb5ffce5d44"),
-                    "ValidFrom": "2010-06-25T23:07:16Z", "ValidTo": "2044-02-15T23:07:16Z",
-                    "Issuer": "C=US, O=Example Ltd, CN=Example Apps",
-                    "Subject": "C=US, O=Example Ltd, CN=Example Apps",
-                    "SignatureAlgorithm": "SHA256-RSA", "SerialNumber": 1_277_507_236_u32,
-                },
-            }],
-        })
-    };
-    for app in &phone.apps {
-        let path = format!("{}/base.apk", app.folder(&phone.make));
-        list.push(entry(
-            &app.package,
-            app.uid,
-            app.system,
-            app.installer.unwrap_or("null"),
-            path,
-            None,
-            (None, None),
-            false,
-        ));
-    }
-    files.answers.count("packages", u64::try_from(list.len()).unwrap_or(0));
-    let value = Plant::value;
-    let mut plant = |plant: Plant, package: &str, sha256: Option<&str>, cert, disabled: bool| {
-        if phone.plan.has(plant) {
-            let path = format!("/data/app/~~77==/{package}-77==/base.apk");
-            list.push(entry(
-                package,
-                10_970,
-                disabled,
-                "com.android.vending",
-                path,
-                sha256,
-                cert,
-                disabled,
-            ));
-            files.planted(plant, "packages.json", None);
-        }
-    };
-    plant(Plant::QfPackage, value(Plant::QfPackage), None, (None, None), false);
-    plant(
-        Plant::QfPackageHash,
-        "org.example.hash",
-        Some(value(Plant::QfPackageHash)),
-        (None, None),
-        false,
-    );
-    plant(
-        Plant::QfCertificate,
-        "org.example.cert",
-        None,
-        (None, Some(value(Plant::QfCertificate))),
-        false,
-    );
-    plant(
-        Plant::QfCertificateSha1,
-        "org.example.oldcert",
-        None,
-        (Some(value(Plant::QfCertificateSha1)), None),
-        false,
-    );
-    plant(Plant::QfDisabledUpdates, "com.google.android.configupdater", None, (None, None), true);
-    files.write("packages.json", serde_json::to_string_pretty(&list)?.as_bytes())
 }
 
 /// Where files lie, with their context.
@@ -368,13 +279,13 @@ fn copies(files: &mut Files) -> Result<()> {
 }
 
 fn apks(files: &mut Files) -> Result<()> {
-    for (package, signature) in
-        [("org.videolan.vlc", Signature::Block), ("com.duolingo", Signature::Jar)]
-    {
-        files.write(
-            &format!("apks/{package}.apk"),
-            &apk::apk(package, apk::ORDINARY, signature, false)?,
-        )?;
+    let ordinary = [
+        ("org.videolan.vlc", apk::ORDINARY, Signature::Block),
+        ("com.duolingo", ("Other Apps", "Other Ltd"), Signature::Jar),
+    ];
+    for (package, signer, signature) in ordinary {
+        files
+            .write(&format!("apks/{package}.apk"), &apk::apk(package, signer, signature, false)?)?;
     }
     let plants = [
         (Plant::ApkPackage, Plant::ApkPackage.value(), apk::ORDINARY, Signature::Block),

@@ -30,6 +30,12 @@ impl App {
         format!("{}.{}.{}", self.version / 10_000, self.version / 100 % 100, self.version % 100)
     }
 
+    /// Hash of the certificate it is signed with, of `digits` digits: the system's own share one.
+    pub(crate) fn certificate(&self, digits: usize) -> String {
+        let key = self.package.starts_with("com.android") || self.package == "android";
+        Rng::part(7, if key { "platform" } else { &self.package }).hex(digits)
+    }
+
     /// Where its package lies.
     pub(crate) fn folder(&self, make: &Make) -> String {
         let Self { package, .. } = self;

@@ -40,7 +40,7 @@ impl<'a> Files<'a> {
 
     /// Notes that `plant` stands in `name`, in line `line` if lines mean something there.
     pub(crate) fn planted(&mut self, plant: Plant, name: &str, line: Option<u64>) {
-        let seen = plant.value().to_owned();
+        let seen = plant.seen().to_owned();
         self.answers.planted.push(Planted { file: name.to_owned(), line, seen, ..note(plant) });
     }
 

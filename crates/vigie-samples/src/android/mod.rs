@@ -14,6 +14,7 @@ mod certificate;
 mod dump;
 mod files;
 mod intrusion;
+mod listed_packages;
 mod manifest;
 mod phone;
 mod plan;

@@ -51,6 +51,24 @@ impl Plant {
     }
 }
 
+impl Plant {
+    /// What tells it where it stands: the listed value, or what a rule looks at.
+    #[must_use]
+    pub const fn seen(self) -> &'static str {
+        match self {
+            Self::RootPackage => "com.topjohnwu.magisk",
+            Self::WritableSystem => "/vendor",
+            Self::VerifierOff => "package_verifier_user_consent",
+            Self::ShellInstall => "example.nachtwacht.schijnbaar",
+            Self::QfRootBinary => "/system/xbin/su",
+            Self::QfLocalTmp => "/data/local/tmp/helper",
+            Self::QfDisabledUpdates => "com.android.updater",
+            Self::LogAuthority => "CN=Example Root",
+            _ => self.value(),
+        }
+    }
+}
+
 const fn app(value: &'static str) -> Sign {
     Sign::Indicator(Kind::App, value)
 }

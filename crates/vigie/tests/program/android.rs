@@ -49,8 +49,11 @@ fn missing(document: &Value, answers: &Answers) -> Vec<String> {
 }
 
 fn is_shown(document: &Value, planted: &Planted) -> bool {
-    let Some((_, value)) = &planted.indicator else { return true };
     let findings = document["findings"].as_array().unwrap();
+    let Some((_, value)) = &planted.indicator else {
+        let mut bare = findings.iter().filter(|finding| finding["indicator"].is_null());
+        return bare.any(|finding| finding.to_string().contains(&planted.seen));
+    };
     findings.iter().filter(|finding| is_listed(finding, value)).any(|finding| {
         let evidence = finding["evidence"].as_array().unwrap();
         evidence.iter().any(|one| stands_at(one, planted))
@@ -93,13 +96,9 @@ fn told(document: &Value) -> Vec<String> {
     told
 }
 
-/// An ordinary phone: no sign, nothing above low, fewer than three low findings, nothing unread.
+/// An ordinary phone: nothing above low, fewer than three low findings, nothing unread.
 fn assert_quiet(document: &Value, what: &str) {
-    assert!(
-        ["nothing", "informational"].contains(&document["verdict"].as_str().unwrap()),
-        "{what}: {}",
-        document["verdict"]
-    );
+    assert_ne!(document["verdict"], "signs", "{what}");
     let findings = document["findings"].as_array().unwrap();
     let severity = |name: &str| findings.iter().filter(|one| one["severity"] == name).count();
     for above in ["medium", "high", "critical"] {

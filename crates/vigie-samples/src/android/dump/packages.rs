@@ -73,7 +73,7 @@ fn planted(dump: &mut Dump, phone: &Phone) -> Result<()> {
     let plants = [
         (Plant::Package, Plant::Package.value(), 10_911),
         (Plant::ProfilePackage, Plant::ProfilePackage.value(), 10_912),
-        (Plant::RootPackage, "com.topjohnwu.magisk", 10_913),
+        (Plant::RootPackage, Plant::RootPackage.seen(), 10_913),
     ];
     for (plant, package, uid) in plants {
         if dump.has(plant) {
@@ -81,7 +81,7 @@ fn planted(dump: &mut Dump, phone: &Phone) -> Result<()> {
         }
     }
     if dump.has(Plant::ShellInstall) {
-        let app = App { installer: None, ..extra("example.nachtwacht.schijnbaar", 10_914) };
+        let app = App { installer: None, ..extra(Plant::ShellInstall.seen(), 10_914) };
         block(dump, phone, &app, Some(Plant::ShellInstall))?;
     }
     Ok(())
@@ -192,8 +192,8 @@ fn block(dump: &mut Dump, phone: &Phone, app: &App, plant: Option<Plant>) -> Res
     }
     put!(
         dump,
-        "    signatures=PackageSignatures{{{:x} version:2, signatures:[b378e95c], past signatures:[]}}",
-        uid
+        "    signatures=PackageSignatures{{{uid:x} version:2, signatures:[{}], past signatures:[]}}",
+        app.certificate(8)
     );
     put!(dump, "    installPermissionsFixed=true");
     put!(dump, "    pkgFlags=[ {flags} ]");

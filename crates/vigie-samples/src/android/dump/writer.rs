@@ -68,7 +68,7 @@ impl Dump {
         planted.file.clone_from(&self.name);
         planted.section.clone_from(&self.section);
         planted.line = Some(self.line + 1);
-        plant.value().clone_into(&mut planted.seen);
+        plant.seen().clone_into(&mut planted.seen);
         self.planted.push(planted);
     }
 
