@@ -163,7 +163,9 @@ impl Consumer for Run {
         let json = serde_json::to_string(record).unwrap();
         let fields: Fields = serde_json::from_str(&json).unwrap();
         let back = (kind.revive)(&fields).unwrap_or_else(|error| panic!("{error}: {json}"));
-        assert_eq!(serde_json::to_string(&*back).unwrap(), json, "{} changes in a case", kind.id);
+        // A case does not keep the order of columns that have no field.
+        let again = serde_json::to_value(&*back).unwrap();
+        assert_eq!(again.as_object(), Some(&fields), "{} changes in a case", kind.id);
         writeln!(self.text, "{} at {at}", kind.id).unwrap();
         for (name, value) in fields {
             writeln!(self.text, "    {name}: {value}").unwrap();

@@ -225,7 +225,11 @@ const FREQUENT: &[&str] = &[
 
 /// The columns of a table that a record has no field for.
 #[derive(Default)]
-pub(crate) struct Others(Vec<(Cow<'static, str>, Option<Column>)>);
+pub(crate) struct Others {
+    columns: Vec<(Cow<'static, str>, Option<Column>)>,
+    /// Which of them stands at each place of a record, where their order there is that of the table.
+    by_field: Option<Vec<Option<usize>>>,
+}
 
 impl Others {
     /// Every column of `table` but those in `fields`.
@@ -236,30 +240,54 @@ impl Others {
             Ok(at) => FREQUENT.get(at).copied().map_or(Cow::Owned(name.clone()), Cow::Borrowed),
             Err(_) => Cow::Owned(name.clone()),
         };
-        Self(names.map(|name| (frequent(name), table.column(name))).collect())
+        let columns: Vec<_> = names.map(|name| (frequent(name), table.column(name))).collect();
+        let by_field = by_field(&columns);
+        Self { columns, by_field }
     }
 
     /// What those columns hold, less NULL, 0 and empty text.
     pub(crate) fn of(&self, row: &Row<'_>) -> Columns {
         let mut columns = Columns::default();
-        for (name, column) in &self.0 {
-            if row.is_bare(*column) {
-                continue;
-            }
-            let scalar = match row.value(*column) {
-                Value::Null | Value::Integer(0) => continue,
-                Value::Integer(value) => Scalar::Integer(value),
-                Value::Real(value) if value == 0.0 || !value.is_finite() => continue,
-                Value::Real(value) => Scalar::Real(value),
-                Value::Text(text) if text.is_empty() => continue,
-                Value::Text(text) => Scalar::Text(text.into_owned()),
-                Value::Blob([]) => continue,
-                Value::Blob(bytes) => Scalar::Bytes { bytes: bytes.len() as u64 },
-            };
-            columns.push(name.clone(), scalar);
+        // Most columns of wide tables are bare: those that are not tell which they are.
+        if let Some(by_field) = self.by_field.as_ref().filter(|all| row.values() >= all.len()) {
+            let known = row.filled().filter_map(|field| *by_field.get(field)?);
+            known.filter_map(|at| self.columns.get(at)).for_each(|one| add(&mut columns, row, one));
+        } else {
+            self.columns.iter().for_each(|one| add(&mut columns, row, one));
         }
         columns
     }
+}
+
+/// Which of `columns` stands at each place of a record.
+fn by_field(columns: &[(Cow<'static, str>, Option<Column>)]) -> Option<Vec<Option<usize>>> {
+    let mut by_field: Vec<Option<usize>> = Vec::new();
+    for (at, (_, column)) in columns.iter().enumerate() {
+        let field = (*column)?.field()?;
+        if field < by_field.len() {
+            return None;
+        }
+        by_field.resize(field, None);
+        by_field.push(Some(at));
+    }
+    Some(by_field)
+}
+
+fn add(columns: &mut Columns, row: &Row<'_>, (name, column): &(Cow<'static, str>, Option<Column>)) {
+    if row.is_bare(*column) {
+        return;
+    }
+    let scalar = match row.value(*column) {
+        Value::Null | Value::Integer(0) => return,
+        Value::Integer(value) => Scalar::Integer(value),
+        Value::Real(value) if value == 0.0 || !value.is_finite() => return,
+        Value::Real(value) => Scalar::Real(value),
+        Value::Text(text) if text.is_empty() => return,
+        Value::Text(text) => Scalar::Text(text.into_owned()),
+        Value::Blob([]) => return,
+        Value::Blob(bytes) => Scalar::Bytes { bytes: bytes.len() as u64 },
+    };
+    columns.push(name.clone(), scalar);
 }
 
 #[cfg(test)]

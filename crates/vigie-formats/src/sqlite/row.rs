@@ -67,6 +67,20 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// How many values the record has: fewer than the table has columns where it was written before some
+    /// of them were added.
+    #[must_use]
+    pub const fn values(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// Places in the record ([`Column::field`]) of all values but those of [`Row::is_bare`].
+    #[inline]
+    pub fn filled(&self) -> impl Iterator<Item = usize> {
+        let fields = self.fields.iter().enumerate();
+        fields.filter(|(_, field)| !field.is_bare()).map(|(number, _)| number)
+    }
+
     /// What the column holds.
     #[must_use]
     #[inline]

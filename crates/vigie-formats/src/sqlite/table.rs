@@ -26,6 +26,17 @@ pub struct Column {
     pub(super) is_real: bool,
 }
 
+impl Column {
+    /// Its place in the record, counting from 0; `None` where it stands elsewhere or nowhere.
+    #[must_use]
+    pub fn field(self) -> Option<usize> {
+        match self.place {
+            Place::Field(number) => Some(number.into()),
+            Place::Rowid | Place::Nowhere => None,
+        }
+    }
+}
+
 impl<'a> Table<'a> {
     /// Its name, as the schema writes it.
     #[must_use]
