@@ -1,3 +1,7 @@
+staged-file-running = { $count ->
+        [one] A program ran from the folder where adb and shells put theirs, or with code from it
+       *[other] { $count } programs ran from the folder where adb and shells put theirs, or with code from it
+    }: { $files }
 staged-file-program = { $count ->
         [one] A program lies in the folder where adb and shells put theirs
        *[other] { $count } programs lie in the folder where adb and shells put theirs

@@ -1,3 +1,7 @@
+staged-file-running = { $count ->
+        [one] Un programme tournait depuis le dossier où adb et les interpréteurs mettent les leurs, ou avec du code qui en vient
+       *[other] { $count } programmes tournaient depuis le dossier où adb et les interpréteurs mettent les leurs, ou avec du code qui en vient
+    } : { $files }
 staged-file-program = { $count ->
         [one] Un programme se trouve dans le dossier où adb et les interpréteurs mettent les leurs
        *[other] { $count } programmes se trouvent dans le dossier où adb et les interpréteurs mettent les leurs

@@ -7,6 +7,7 @@ use vigie_core::{
     Severity, Text, Watch, wording,
 };
 
+use crate::listed_process::ListedProcess;
 use crate::parsers::{Acquisition, ListedFile, TmpFile};
 
 pub(crate) static ITEM: StagedFile = StagedFile;
@@ -55,7 +56,9 @@ struct Staged {
     files: BTreeMap<String, (bool, Evidence)>,
     /// Programs of the acquisition.
     own: Vec<String>,
-    asked: bool,
+    /// Programs that run from the folder, or with code from it, by their path.
+    running: BTreeMap<String, (bool, Evidence)>,
+    asked: usize,
 }
 
 impl Watch for Staged {
@@ -67,6 +70,8 @@ impl Watch for Staged {
             if !is_folder {
                 self.lies(&file.path, file.executable, seen);
             }
+        } else if let Some(process) = seen.record.as_a::<ListedProcess>() {
+            self.runs(process, seen);
         } else if let Some(acquisition) = seen.record.as_a::<Acquisition>()
             && let Some(path) = acquisition.more.get("collector").and_then(|it| it.get("ExePath"))
         {
@@ -75,17 +80,20 @@ impl Watch for Staged {
     }
 
     fn asks(&mut self) -> Option<RecordQuery> {
-        if std::mem::replace(&mut self.asked, true) {
-            return None;
-        }
+        let kinds = ["android.aqf_files.file", "android.aqf_processes.process", "android.processes.process"];
+        let kind = kinds.get(self.asked)?;
+        self.asked += 1;
         Some(RecordQuery {
-            kinds: vec!["android.aqf_files.file".to_owned()],
+            kinds: vec![(*kind).to_owned()],
             text: Some(FOLDER.to_owned()),
             ..RecordQuery::default()
         })
     }
 
     fn end(&mut self, out: &mut Vec<Found>) {
+        let running = std::mem::take(&mut self.running).into_iter();
+        let running = running.filter(|(path, _)| !self.is_own(path)).collect();
+        out.extend(all("staged-file-running", Severity::Medium, running));
         let files = std::mem::take(&mut self.files);
         let files = files.into_iter().filter(|(path, _)| !self.is_own(path));
         let (programs, others): (Vec<_>, Vec<_>) = files.partition(|(_, (runs, _))| *runs);
@@ -105,6 +113,21 @@ impl Staged {
         }
         let known = self.files.entry(path.to_owned());
         known.or_insert_with(|| (runs, seen.evidence("path", path))).0 |= runs;
+    }
+
+    /// Notes a process whose program, or a library that is forced on it, lies in the folder.
+    fn runs(&mut self, process: &ListedProcess, seen: &Seen<'_>) {
+        let first = process.arguments.first().map_or("", String::as_str);
+        let named = [process.path.as_deref().unwrap_or(""), &process.name, first];
+        let forced = process.environment.iter().filter_map(|it| it.strip_prefix("LD_PRELOAD="));
+        for word in named.into_iter().chain(forced) {
+            let path = word.split([' ', ':']).next().unwrap_or(word);
+            let inside = path.strip_prefix(FOLDER).is_some_and(|name| !name.is_empty());
+            if inside && self.running.len() < MOST {
+                let entry = self.running.entry(path.to_owned());
+                entry.or_insert_with(|| (true, seen.evidence("name", &process.name)));
+            }
+        }
     }
 
     /// Whether a file belongs to the acquisition, or to Android Studio.
