@@ -106,6 +106,8 @@ pub(crate) use aqf_tmp::File as TmpFile;
 pub(crate) use battery_checkin::App as Drain;
 pub(crate) use battery_daily::Action as DailyAction;
 pub(crate) use battery_daily::Change as DailyChange;
+pub(crate) use battery_history::Event as BatteryEvent;
+pub(crate) use battery_history::What as BatteryWhat;
 pub(crate) use device_idle::DeviceIdle;
 pub(crate) use device_policies::Administrator;
 pub(crate) use device_policy::Admin;

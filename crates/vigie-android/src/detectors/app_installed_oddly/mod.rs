@@ -10,9 +10,7 @@ use vigie_core::{
 };
 
 use super::apps::{Apps, SHELL, Way};
-use crate::parsers::{
-    DailyAction, DailyChange, DropBoxEntry, Override, PackageOps, Setting, StoredUse, Usage,
-};
+use crate::parsers::{BatteryEvent, BatteryWhat, DailyAction, DailyChange, DropBoxEntry, Override, PackageOps, SecurityEvent, Setting, StoredUse, Usage};
 
 pub(crate) static ITEM: AppInstalledOddly = AppInstalledOddly;
 
@@ -32,6 +30,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.appops_xml.use",
         "android.aqf_packages.package",
         "android.battery_daily.change",
+        "android.battery_history.change",
         "android.drop_box.entry",
         "android.install_sessions.session",
         "android.packages.package",
@@ -71,7 +70,7 @@ struct Arrivals {
     traces: BTreeMap<String, Evidence>,
     removed: BTreeMap<String, Evidence>,
     downgraded: BTreeMap<String, Evidence>,
-    asked: bool,
+    asked: usize,
 }
 
 impl Watch for Arrivals {
@@ -97,6 +96,16 @@ impl Watch for Arrivals {
             if set.raw {
                 self.trace(&set.package, "package", seen);
             }
+        } else if let Some(event) = record.as_a::<SecurityEvent>() {
+            self.logged(event, seen);
+        } else if let Some(event) = record.as_a::<BatteryEvent>() {
+            match event.what {
+                BatteryWhat::Remove => {
+                    let cite = || seen.evidence("package", &event.package);
+                    keep(&mut self.removed, &event.package, cite);
+                }
+                _ => self.trace(&event.package, "package", seen),
+            }
         } else if let Some(usage) = record.as_a::<Usage>() {
             self.trace(&usage.package, "package", seen);
         } else if let Some(package) = record.as_a::<DropBoxEntry>().and_then(|one| one.package.as_ref()) {
@@ -105,9 +114,16 @@ impl Watch for Arrivals {
     }
 
     fn asks(&mut self) -> Option<RecordQuery> {
-        let kinds = vec!["android.usage_stats.sum".to_owned()];
-        let first = !std::mem::replace(&mut self.asked, true);
-        (first && self.has_list()).then(|| RecordQuery { kinds, ..RecordQuery::default() })
+        if !self.has_list() {
+            return None;
+        }
+        let (kind, text) = MORE_TRACES.get(self.asked)?;
+        self.asked += 1;
+        Some(RecordQuery {
+            kinds: vec![(*kind).to_owned()],
+            text: text.map(ToOwned::to_owned),
+            ..RecordQuery::default()
+        })
     }
 
     fn end(&mut self, out: &mut Vec<Found>) {
@@ -130,7 +146,28 @@ impl Watch for Arrivals {
     }
 }
 
+/// Kinds of record that name apps by the thousands, and a text in those that matter.
+const MORE_TRACES: &[(&str, Option<&str>)] = &[
+    ("android.usage_stats.sum", None),
+    ("android.intrusion_logs.security", Some("package_installed")),
+    ("android.intrusion_logs.security", Some("app_process_start")),
+];
+
 impl Arrivals {
+    /// Notes the app that an event of the security log names.
+    fn logged(&mut self, event: &SecurityEvent, seen: &Seen<'_>) {
+        let text = |name: &str| event.details.get(name).and_then(|value| value.as_str());
+        if let Some(package) = text("package_name") {
+            self.trace(package, "details", seen);
+        } else if let Some(process) = text("process") {
+            // Some processes of the system go by a name of their own.
+            let package = process.split(':').next().unwrap_or(process);
+            if !package.contains(".process.") {
+                self.trace(package, "details", seen);
+            }
+        }
+    }
+
     fn trace(&mut self, package: &str, field: &str, seen: &Seen<'_>) {
         if crate::names::is_package(package) {
             keep(&mut self.traces, package, || seen.evidence(field, package));
@@ -169,7 +206,7 @@ impl Arrivals {
 
 /// Notes the first record of an app.
 fn keep(list: &mut BTreeMap<String, Evidence>, package: &str, evidence: impl FnOnce() -> Evidence) {
-    if list.len() < MOST_APPS && !list.contains_key(package) {
+    if !package.is_empty() && list.len() < MOST_APPS && !list.contains_key(package) {
         list.insert(package.to_owned(), evidence());
     }
 }

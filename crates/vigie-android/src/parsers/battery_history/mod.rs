@@ -22,6 +22,10 @@ mod history;
 use vigie_core::{EvidenceKind, Input, Parser, ParserMeta, Sink, Stop, Text, Versions};
 use vigie_formats::lines::each_line_of;
 
+pub(crate) use self::event::Event;
+
+pub(crate) use self::event::What;
+
 pub(crate) static ITEM: BatteryHistory = BatteryHistory;
 
 pub(crate) struct BatteryHistory;
