@@ -42,8 +42,11 @@ impl Plan {
     fn nested(&self, folder: &Path, answers: &mut Answers) -> Result<()> {
         let phone = Phone::new(self);
         let name = "dumpsys.txt";
-        let (_, lines) = dump::write_dumpsys(&phone, &folder.join(name), name)?;
+        let (planted, lines) = dump::write_dumpsys(&phone, &folder.join(name), name)?;
         answers.count("dumpsys lines", lines);
+        // MVT reads the bug report instead.
+        let unread = planted.into_iter().map(|one| super::Planted { seen_by_mvt: false, ..one });
+        answers.planted.extend(unread);
         let unpacked = folder.join("bugreport");
         let report = self.write_bugreport(&unpacked)?;
         crate::pack::zip_flat(&unpacked, &folder.join("bugreport.zip"))?;

@@ -143,7 +143,7 @@ plants! {
     RootPackage "root-package" Sign::Rule("app that gives root"), true, "app that gives root";
     WritableSystem "writable-system" Sign::Rule("system partition mounted writable"), true, "system partition mounted writable";
     VerifierOff "verifier-off" Sign::Rule("Play Protect switched off"), true, "Play Protect switched off";
-    ShellInstall "shell-install" Sign::Rule("app installed by adb"), false, "app installed through adb that holds accessibility";
+    ShellInstall "shell-install" Sign::Rule("app installed by adb"), false, "app installed through adb, by nobody it names";
     // Acquisitions of AndroidQF.
     QfPackage "qf-package" app("example.nachtwacht.qf"), true, "installed app in packages.json";
     QfPackageHash "qf-package-hash" Sign::Indicator(Kind::Sha256, "6e77000000000000000000000000000000000000000000000000000000000001"), true, "hash of an APK in packages.json";

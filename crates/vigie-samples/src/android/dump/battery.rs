@@ -39,7 +39,7 @@ fn history(dump: &mut Dump, phone: &Phone) -> Result<()> {
         "                    0 (2) 100 status=discharging health=good plug=none temp=242 volt=4302 charge=3000 +running phone_signal_strength=great +wifi top=u0a44:\"com.android.launcher3\""
     );
     put!(dump, "                    0 (2) 100 user=0:\"0\"");
-    let events = (phone.plan.lines / 12).max(40);
+    let events = (phone.plan.lines / 16).max(40);
     let step = (6 * 86_400 * 1000 / i64::try_from(events).unwrap_or(1)).max(1);
     let mut at = 0;
     for number in 0..events {

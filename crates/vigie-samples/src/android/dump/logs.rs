@@ -2,7 +2,7 @@
 
 use super::{Dump, put};
 use crate::android::Plant;
-use crate::android::phone::{Phone, TAKEN, local_short};
+use crate::android::phone::{Phone, TAKEN, local, local_short};
 use crate::{Moment, Result};
 
 /// What the parts of the system say all day.
@@ -59,7 +59,7 @@ pub(super) fn write(dump: &mut Dump, phone: &Phone) -> Result<()> {
     let uid = phone.make.android >= 8;
     dump.command("SYSTEM LOG", "logcat -v threadtime -v printable -v uid -d *:v")?;
     put!(dump, "--------- beginning of main");
-    let count = (phone.plan.lines * 45 / 100).max(60);
+    let count = (phone.plan.lines / 10).max(60);
     let start = TAKEN.plus(-36_000);
     let plants = [
         (
@@ -121,6 +121,26 @@ pub(super) fn write(dump: &mut Dump, phone: &Phone) -> Result<()> {
     put!(dump, "----- pid 4711 at 2026-10-19 12:00:00 -----");
     put!(dump, "Cmd line: com.whatsapp");
     put!(dump, "\"main\" prio=5 tid=1 Native");
+    dump.end_command()?;
+    traces(dump, phone)
+}
+
+/// What every thread did while the dump was made.
+fn traces(dump: &mut Dump, phone: &Phone) -> Result<()> {
+    dump.command("VM TRACES JUST NOW", "/data/anr/dumptrace_x2Q7")?;
+    for number in 0..phone.plan.lines / 7 / 10 {
+        let app = phone.app(number);
+        put!(dump, "----- pid {} at {} -----", 1_000 + number, local(TAKEN));
+        put!(dump, "Cmd line: {}", app.package);
+        put!(dump, "\"main\" prio=5 tid=1 Native");
+        put!(dump, "  | group=\"main\" sCount=1 ucsCount=0 flags=1");
+        put!(dump, "  native: #00 pc 000b4e18 libc.so (__epoll_pwait+8)");
+        put!(dump, "  at android.os.MessageQueue.next(MessageQueue.java:335)");
+        put!(dump, "  at android.os.Looper.loop(Looper.java:294)");
+        put!(dump, "  at java.lang.reflect.Method.invoke(Native method)");
+        put!(dump, "----- end {} -----", 1_000 + number);
+        put!(dump);
+    }
     dump.end_command()
 }
 
@@ -129,7 +149,7 @@ fn events(dump: &mut Dump, phone: &Phone) -> Result<()> {
     let uid = phone.make.android >= 8;
     dump.command("EVENT LOG", "logcat -b events -v threadtime -v printable -v uid -d *:v")?;
     put!(dump, "--------- beginning of events");
-    let count = (phone.plan.lines / 10).max(20);
+    let count = (phone.plan.lines / 40).max(20);
     let start = TAKEN.plus(-36_000);
     for number in 0..count {
         let at = Moment(start.0 + i64::try_from(number * 36_000_000 / count).unwrap_or(0) * 1000);

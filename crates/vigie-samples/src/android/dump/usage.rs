@@ -143,7 +143,7 @@ pub(super) fn drop_box(dump: &mut Dump, phone: &Phone) -> Result<()> {
 pub(super) fn netstats(dump: &mut Dump, phone: &Phone) -> Result<()> {
     dump.service("netstats")?;
     dump.block("Active interfaces:\n  iface=wlan0 ident=[{type=1, subType=COMBINED, networkId=\"Thuis\", metered=false, defaultNetwork=true}]\nUID stats:\n  Pending bytes: 0\n  History since boot:\n  ident=[{type=1, subType=COMBINED, networkId=\"Thuis\", metered=false, defaultNetwork=true}] uid=10120 set=DEFAULT tag=0x0\n    NetworkStatsHistory: bucketDuration=7200")?;
-    let count = (phone.plan.lines / 60).max(10);
+    let count = (phone.plan.lines / 15).max(10);
     for number in 0..count {
         put!(
             dump,
@@ -176,7 +176,7 @@ pub(super) fn usagestats(dump: &mut Dump, phone: &Phone) -> Result<()> {
     dump.service("usagestats")?;
     put!(dump, "user=0");
     put!(dump, "Last 24 hour events (timeRange=\"10/19/2026, 9:30 AM – 10/20/2026, 9:30 AM\")");
-    let count = (phone.plan.lines / 12).max(30);
+    let count = (phone.plan.lines / 40).max(30);
     let event = |dump: &mut Dump, ago: i64, kind: &str, package: &str| -> Result<()> {
         put!(
             dump,
