@@ -41,6 +41,9 @@ type Placed = (u32, Locator, Box<dyn Record>);
 /// Shows the records of a case to a detector that reads their kinds, then those it asks for.
 fn watch(detector: &dyn Detector, records: &[Placed]) -> Vec<Found> {
     let mut found = Vec::new();
+    if detector.meta().order == Order::Joined {
+        return join(detector, records);
+    }
     let mut watch = detector.watch();
     let mut show = |watch: &mut dyn Watch, wanted: &dyn Fn(&dyn Record) -> bool| {
         for (source, at, record) in records.iter().filter(|(.., record)| wanted(&**record)) {
@@ -55,6 +58,23 @@ fn watch(detector: &dyn Detector, records: &[Placed]) -> Vec<Found> {
         assert!(!query.kinds.is_empty(), "{}", detector.meta().id);
         show(&mut *watch, &|record| is_asked(&query, record));
     }
+    watch.end(&mut found);
+    found
+}
+
+/// Shows the records of each kind to a watch of their own, as if each stood in another file, then
+/// joins the watches.
+fn join(detector: &dyn Detector, records: &[Placed]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut watches: BTreeMap<(u32, &str), Box<dyn Watch>> = BTreeMap::new();
+    let reads = |id| detector.meta().reads.contains(&id);
+    for (source, at, record) in records.iter().filter(|(.., record)| reads(record.kind().id)) {
+        let watch = watches.entry((*source, record.kind().id)).or_insert_with(|| detector.watch());
+        let seen = Seen { record: &**record, source: *source, path: "/case", at };
+        watch.see(&seen, &mut found);
+    }
+    let mut watch = detector.watch();
+    watches.into_values().for_each(|one| watch.join(one));
     watch.end(&mut found);
     found
 }

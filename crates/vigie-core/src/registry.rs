@@ -1,5 +1,6 @@
 //! Declarations of parsers and detectors: one table per slice, everything else derived.
 
+use std::any::Any;
 use std::fmt;
 
 use crate::{
@@ -140,6 +141,9 @@ pub struct Wording {
 pub enum Order {
     /// As the parser reads them, one [`Watch`] per file.
     File,
+    /// As the parser reads them, one [`Watch`] per file, and those of all files joined into one in the
+    /// end ([`Watch::join`]): to compare files at next to no cost.
+    Joined,
     /// By time, then source and position, over the whole case, one [`Watch`] in all; records without
     /// an instant come last.
     Time,
@@ -158,7 +162,7 @@ pub trait Detector: Sync {
 pub const MOST_QUESTIONS: usize = 100;
 
 /// A detector at work.
-pub trait Watch: Send {
+pub trait Watch: Any + Send {
     /// Looks at the next record.
     fn see(&mut self, seen: &Seen<'_>, out: &mut Vec<Found>);
 
@@ -171,6 +175,12 @@ pub trait Watch: Send {
     /// ([`RecordQuery::text`]); a case answers both from its index. A query names its kinds.
     fn asks(&mut self) -> Option<RecordQuery> {
         None
+    }
+
+    /// Takes over what the [`Watch`] of a later file noted, which is of the same type. Only where the
+    /// order is [`Order::Joined`], and before [`Watch::end`], which is then called on the first alone.
+    fn join(&mut self, other: Box<dyn Any>) {
+        let _ = other;
     }
 
     /// Called once after the last record.

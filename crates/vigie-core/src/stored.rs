@@ -117,25 +117,6 @@ impl Span {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_instant_inside_any_window_is_wanted() {
-        let at = |micros| Time::from_unix_micros(micros).unwrap();
-        let windows = vec![(at(50), at(60)), (at(10), at(20)), (at(15), at(30)), (at(55), at(55))];
-        let query = RecordQuery { windows, to: Some(at(58)), ..RecordQuery::default() };
-        let wanted: Vec<i64> = (0..70).filter(|micros| query.wants(at(*micros))).collect();
-        let expected: Vec<i64> = (10..=30).chain(50..=58).collect();
-        assert_eq!(wanted, expected);
-        assert_eq!(query.span().ends(), (Some(at(10)), Some(at(58))));
-        assert!(RecordQuery::default().wants(at(7)));
-        let none = RecordQuery { windows: vec![(at(5), at(4))], ..RecordQuery::default() };
-        assert!(!none.wants(at(4)) && !none.wants(at(5)));
-    }
-}
-
 /// Gives stored records one at a time.
 pub trait RecordSource {
     /// Shows each record of `query` to `see`; `see` gives `false` to stop. In order of time, the
@@ -166,4 +147,23 @@ pub trait RecordSource {
     /// # Errors
     /// When the case cannot be read.
     fn records(&self, ids: &[u64], see: &mut dyn FnMut(&StoredRecord)) -> std::io::Result<()>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_inside_any_window_is_wanted() {
+        let at = |micros| Time::from_unix_micros(micros).unwrap();
+        let windows = vec![(at(50), at(60)), (at(10), at(20)), (at(15), at(30)), (at(55), at(55))];
+        let query = RecordQuery { windows, to: Some(at(58)), ..RecordQuery::default() };
+        let wanted: Vec<i64> = (0..70).filter(|micros| query.wants(at(*micros))).collect();
+        let expected: Vec<i64> = (10..=30).chain(50..=58).collect();
+        assert_eq!(wanted, expected);
+        assert_eq!(query.span().ends(), (Some(at(10)), Some(at(58))));
+        assert!(RecordQuery::default().wants(at(7)));
+        let none = RecordQuery { windows: vec![(at(5), at(4))], ..RecordQuery::default() };
+        assert!(!none.wants(at(4)) && !none.wants(at(5)));
+    }
 }

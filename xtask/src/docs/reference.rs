@@ -96,6 +96,7 @@ fn detector(meta: &DetectorMeta, words: &Words) -> String {
     });
     let order = match meta.order {
         Order::File => "as they stand in each file",
+        Order::Joined => "as they stand in each file, all files joined in the end",
         Order::Time => "in order of time, over the whole case",
     };
     format!(

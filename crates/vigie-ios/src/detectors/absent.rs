@@ -1,17 +1,19 @@
 //! What one artefact says happened and its main record lacks, although the main record covers that
 //! time: the matter of detectors that compare siblings.
 
-use vigie_core::{Evidence, RecordQuery, Seen, Time};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use vigie_core::{Evidence, Seen, Time};
+
+use super::times::Times;
 
 /// Most traces that are compared: the newest.
 const MOST_TRACES: usize = 1_000;
-/// Most times of the main record that are kept.
-const MOST_TIMES: usize = 500_000;
+/// Most identifiers of the main record that are kept.
+const MOST_IDS: usize = 500_000;
 
 /// How a sibling is compared with the main record.
 pub(super) struct Pair {
-    /// Kinds of the main record.
-    pub(super) main: &'static [&'static str],
     /// So many microseconds apart may the two note the same.
     pub(super) near: i64,
     /// The main record covers a time when it has entries this close before and behind, in
@@ -35,19 +37,14 @@ pub(super) struct Trace {
 pub(super) struct Comparison {
     pair: &'static Pair,
     traces: Vec<Trace>,
-    asked: bool,
-    times: Vec<i64>,
-    ids: Vec<String>,
+    times: Times,
+    /// Hashes of the identifiers that the main record has.
+    ids: Vec<u64>,
 }
 
 impl Comparison {
-    pub(super) const fn new(pair: &'static Pair) -> Self {
-        Self { pair, traces: Vec::new(), asked: false, times: Vec::new(), ids: Vec::new() }
-    }
-
-    /// Whether records of the main record are shown now.
-    pub(super) const fn is_asked(&self) -> bool {
-        self.asked
+    pub(super) fn new(pair: &'static Pair) -> Self {
+        Self { pair, traces: Vec::new(), times: Times::default(), ids: Vec::new() }
     }
 
     /// Notes what a sibling tells.
@@ -65,51 +62,50 @@ impl Comparison {
 
     /// Notes what the main record has.
     pub(super) fn main(&mut self, at: Time, id: Option<&str>) {
-        if self.times.len() < MOST_TIMES {
-            self.times.push(at.unix_micros());
-        }
+        self.times.push(at);
         if let Some(id) = id
-            && self.traces.iter().any(|trace| trace.id.as_deref() == Some(id))
+            && self.ids.len() < MOST_IDS
         {
-            self.ids.push(id.to_owned());
+            self.ids.push(digest(id));
         }
     }
 
-    /// The entries of the main record around the traces, once.
-    pub(super) fn asks(&mut self) -> Option<RecordQuery> {
-        if self.traces.is_empty() || std::mem::replace(&mut self.asked, true) {
-            return None;
-        }
-        self.keep_newest();
-        let windows = self.traces.iter().map(|trace| window(trace.at, self.pair.around));
-        Some(RecordQuery {
-            kinds: self.pair.main.iter().map(|kind| (*kind).to_owned()).collect(),
-            windows: windows.collect(),
-            by_time: true,
-            ..RecordQuery::default()
-        })
+    /// Takes over what was noted of another file.
+    pub(super) fn join(&mut self, other: Self) {
+        other.traces.into_iter().for_each(|trace| self.sibling(trace));
+        self.times.join(other.times);
+        self.ids.extend(other.ids);
     }
 
     /// The traces that the main record lacks, in order of time.
     pub(super) fn absent(mut self) -> Vec<Trace> {
-        self.times.sort_unstable();
-        let Self { pair, times, ids, mut traces, .. } = self;
-        let is_in = |from: i64, to: i64| {
-            let first = times.partition_point(|time| *time < from);
-            times.get(first).is_some_and(|time| *time <= to)
-        };
+        self.keep_newest();
+        let Self { pair, times, mut ids, mut traces } = self;
+        if traces.is_empty() {
+            return traces;
+        }
+        let Some(times) = times.sorted() else { return Vec::new() };
+        ids.sort_unstable();
         traces.retain(|trace| {
             let at = trace.at.unix_micros();
             let (before, behind) = (at.saturating_sub(pair.near), at.saturating_add(pair.near));
-            let is_known = trace.id.as_ref().is_some_and(|id| ids.contains(id));
+            let id = trace.id.as_deref().map(digest);
+            let is_known = id.is_some_and(|id| ids.binary_search(&id).is_ok());
             !is_known
-                && !is_in(before, behind)
-                && is_in(at.saturating_sub(pair.around), before)
-                && is_in(behind, at.saturating_add(pair.around))
+                && !times.any(before, behind)
+                && times.any(at.saturating_sub(pair.around), before)
+                && times.any(behind, at.saturating_add(pair.around))
         });
         traces.sort_by(|one, other| (one.at, &one.evidence).cmp(&(other.at, &other.evidence)));
         traces
     }
+}
+
+/// A number for an identifier or a name.
+pub(super) fn digest(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether two artefacts tell of the same absent thing.
@@ -117,13 +113,6 @@ pub(super) fn is_told_twice(traces: &[Trace], near: i64) -> bool {
     traces.iter().zip(traces.iter().skip(1)).any(|(one, other)| {
         one.kind != other.kind && other.at.unix_micros() - one.at.unix_micros() <= near
     })
-}
-
-/// The time from `by` microseconds before `at` to as many behind.
-pub(super) fn window(at: Time, by: i64) -> (Time, Time) {
-    let shifted =
-        |by: i64| at.unix_micros().checked_add(by).and_then(Time::from_unix_micros).unwrap_or(at);
-    (shifted(by.saturating_neg()), shifted(by))
 }
 
 /// The first instant of a record.

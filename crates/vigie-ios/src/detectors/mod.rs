@@ -51,4 +51,5 @@ vigie_core::registry! {
 
 mod absent;
 mod attack_surface;
+mod times;
 mod wording;

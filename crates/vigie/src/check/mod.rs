@@ -2,6 +2,7 @@
 
 mod cover;
 mod interrupt;
+mod joined;
 mod log;
 mod outcome;
 mod plan;

@@ -13,6 +13,7 @@ use vigie_core::{
 use vigie_match::{Indicators, MatchCollector};
 
 use super::STOP;
+use super::joined::Joined;
 use super::worker::{Worker, detector_failed};
 use crate::slices;
 
@@ -94,7 +95,7 @@ fn answers(
 }
 
 /// Runs a detector's step; a panic becomes a problem.
-fn guarded(
+pub(super) fn guarded(
     meta: &'static DetectorMeta,
     findings: &mut Vec<Finding>,
     problems: &mut Vec<Problem>,
@@ -130,6 +131,7 @@ pub(crate) fn recheck(case: &Case, indicators: &Indicators) -> io::Result<Rechec
         revive: Reviver::new(),
         current: None,
         matches: MatchCollector::new(),
+        joined: Joined::default(),
         findings: Vec::new(),
         problems: Vec::new(),
     };
@@ -144,6 +146,9 @@ pub(crate) fn recheck(case: &Case, indicators: &Indicators) -> io::Result<Rechec
     let mut findings = again.matches.findings(indicators);
     findings.extend(again.findings);
     findings.extend(timed);
+    let (joined, failed) = again.joined.end();
+    findings.extend(joined);
+    again.problems.extend(failed);
     again.problems.extend(problems);
     Ok(Rechecked { findings, problems: again.problems, interrupted })
 }
@@ -162,6 +167,7 @@ struct Again<'a> {
     /// The task whose records are passing, and what takes them.
     current: Option<(u64, Worker<'a>)>,
     matches: MatchCollector,
+    joined: Joined,
     findings: Vec<Finding>,
     problems: Vec<Problem>,
 }
@@ -186,6 +192,7 @@ impl Again<'_> {
         let Some((_, worker)) = self.current.take() else { return Ok(()) };
         let made = worker.finish(false).map_err(io::Error::other)?;
         self.matches.merge(made.matches);
+        self.joined.add(made.joined);
         self.findings.extend(made.findings);
         self.problems.extend(made.problems);
         Ok(())

@@ -13,6 +13,7 @@ use vigie_evidence::Piece;
 use vigie_match::{Indicators, MatchCollector};
 use vigie_report::CaseFacts;
 
+use super::joined::Joined;
 use super::log::Log;
 use super::plan::{Plan, plan};
 use super::sources::{Source, find, reveal, scratch};
@@ -173,12 +174,17 @@ impl Run {
             source.note_late_problems();
             problems.append(&mut source.problems);
         }
+        let mut joined = Joined::default();
         for made in made.into_iter().flatten() {
             matches.merge(made.matches);
+            joined.add(made.joined);
             findings.extend(made.findings);
             problems.extend(made.problems);
         }
         findings.extend(matches.findings(&self.indicators));
+        let (found, failed) = joined.end();
+        findings.extend(found);
+        problems.extend(failed);
         // The records must be on disk before they can be read back in order of time.
         self.case.conclude(&Outcome::conclude(Vec::new(), Vec::new(), coverage.clone()))?;
         let mut written = Case::open(self.case.folder())?;

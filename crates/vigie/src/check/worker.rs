@@ -11,6 +11,7 @@ use vigie_core::{
 };
 use vigie_match::{Indicators, MatchCollector};
 
+use super::joined::Noted;
 use crate::slices;
 
 /// What one parser made of one file.
@@ -20,6 +21,8 @@ pub(super) struct Made {
     pub(super) matches: MatchCollector,
     /// What detectors found.
     pub(super) findings: Vec<Finding>,
+    /// What detectors noted that compare files.
+    pub(super) joined: Vec<Noted>,
     /// What could not be read.
     pub(super) problems: Vec<Problem>,
     /// Records by kind.
@@ -82,7 +85,7 @@ impl<'a> Worker<'a> {
             let meta = detector.meta();
             let read = |kind: &&'static Kind| meta.reads.contains(&kind.id);
             let reads: Vec<_> = emits.iter().copied().filter(read).collect();
-            let wanted = meta.order == Order::File && !reads.is_empty();
+            let wanted = meta.order != Order::Time && !reads.is_empty();
             wanted.then(|| Watching { meta, reads, watch: detector.watch() })
         };
         let watching = slices::detectors().filter_map(watching).collect();
@@ -115,6 +118,10 @@ impl<'a> Worker<'a> {
     }
 
     fn end(&mut self, mut watching: Watching) {
+        if watching.meta.order == Order::Joined {
+            self.made.joined.push((watching.meta, watching.watch));
+            return;
+        }
         let mut found = Vec::new();
         let ended = catch_unwind(AssertUnwindSafe(|| watching.watch.end(&mut found)));
         self.made.findings.extend(found.into_iter().map(|found| found.by(watching.meta)));

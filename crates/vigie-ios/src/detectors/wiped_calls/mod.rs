@@ -1,8 +1,9 @@
 //! Calls that the call history lacks and other records kept.
 
+use std::any::Any;
+
 use vigie_core::{
-    Claim, Confidence, Detector, DetectorMeta, Found, Order, RecordQuery, Seen, Severity, Text,
-    Watch,
+    Claim, Confidence, Detector, DetectorMeta, Found, Order, Seen, Severity, Text, Watch,
 };
 
 use super::absent::{Comparison, Pair, Trace, first_instant, is_told_twice};
@@ -21,8 +22,8 @@ static META: DetectorMeta = DetectorMeta {
         fr: "Appels disparus du journal et restés ailleurs",
     },
     severity: Severity::Low,
-    order: Order::Time,
-    reads: &["ios.call_transactions.call", "ios.interaction_c.interaction"],
+    order: Order::Joined,
+    reads: &["ios.call_transactions.call", "ios.calls.call", "ios.interaction_c.interaction"],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[
@@ -43,7 +44,7 @@ impl Detector for WipedCalls {
 const MINUTES: i64 = 60_000_000;
 const DAYS: i64 = 86_400_000_000;
 
-static PAIR: Pair = Pair { main: &["ios.calls.call"], near: 5 * MINUTES, around: 7 * DAYS };
+static PAIR: Pair = Pair { near: 5 * MINUTES, around: 7 * DAYS };
 
 /// Apps whose interactions are calls that the call history keeps.
 const APPS: &[&str] = &["com.apple.InCallService", "com.apple.facetime", "com.apple.mobilephone"];
@@ -56,15 +57,15 @@ impl Watch for Calls {
             if let Some(at) = call.date {
                 self.0.main(at, call.unique_id.as_deref());
             }
-        } else if !self.0.is_asked()
-            && let Some(trace) = trace(seen)
-        {
+        } else if let Some(trace) = trace(seen) {
             self.0.sibling(trace);
         }
     }
 
-    fn asks(&mut self) -> Option<RecordQuery> {
-        self.0.asks()
+    fn join(&mut self, other: Box<dyn Any>) {
+        if let Ok(other) = other.downcast::<Self>() {
+            self.0.join(other.0);
+        }
     }
 
     fn end(&mut self, out: &mut Vec<Found>) {

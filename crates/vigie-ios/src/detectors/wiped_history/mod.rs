@@ -2,9 +2,10 @@
 
 mod sites;
 
+use std::any::Any;
+
 use vigie_core::{
-    Claim, Confidence, Detector, DetectorMeta, Found, Order, RecordQuery, Seen, Severity, Text,
-    Watch,
+    Claim, Confidence, Detector, DetectorMeta, Found, Order, Seen, Severity, Text, Watch,
 };
 
 use self::sites::Sites;
@@ -22,12 +23,13 @@ static META: DetectorMeta = DetectorMeta {
         fr: "Sites disparus de l’historique de Safari et restés ailleurs",
     },
     severity: Severity::Low,
-    order: Order::Time,
+    order: Order::Joined,
     reads: &[
         "ios.biome.web",
         "ios.knowledge_c.web",
         "ios.safari_browser_state.tab",
         "ios.safari_history.tombstone",
+        "ios.safari_history.visit",
         "ios.safari_tabs.tab",
         "ios.webkit_resource_load_statistics.domain",
     ],
@@ -61,8 +63,10 @@ impl Watch for Wiped {
         self.sites.see(seen);
     }
 
-    fn asks(&mut self) -> Option<RecordQuery> {
-        self.sites.asks()
+    fn join(&mut self, other: Box<dyn Any>) {
+        if let Ok(other) = other.downcast::<Self>() {
+            self.sites.join(other.sites);
+        }
     }
 
     fn end(&mut self, out: &mut Vec<Found>) {

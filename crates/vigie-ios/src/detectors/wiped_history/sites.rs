@@ -1,24 +1,25 @@
 //! Sites that siblings of the history name, compared with the history.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::net::IpAddr;
 
-use vigie_core::{Evidence, Observable, RecordQuery, Seen, Time};
+use vigie_core::{Evidence, Observable, Seen, Time};
 
-use super::super::absent::window;
+use super::super::absent::digest;
+use super::super::times::Times;
 use crate::parsers::{BiomeEvent, KnowledgeEvent, LoadedDomain, SafariTab, StateTab, Tombstone, Visit};
 use crate::urls;
 
-const VISIT: &str = "ios.safari_history.visit";
-
 /// Most sites that are compared: those used last.
 const MOST_SITES: usize = 300;
-/// Most sites that are looked for in the whole history, one question each.
-const MOST_ASKED: usize = 20;
-/// Most pieces of evidence for one site.
+/// Most sites that are told.
+const MOST_TOLD: usize = 20;
+/// Most pieces of evidence for one site: the earliest.
 const MOST_EVIDENCE: usize = 20;
-/// Most visits whose times are kept.
-const MOST_TIMES: usize = 500_000;
+/// Most hosts and sites of the history that are kept.
+const MOST_HOSTS: usize = 200_000;
+/// Most stretches that were deleted from the history.
+const MOST_CLEARED: usize = 10_000;
 /// The history covers a time when it has visits this close before and behind, in microseconds.
 const DAY: i64 = 86_400_000_000;
 
@@ -35,52 +36,89 @@ pub(super) struct Site {
     at: Time,
 }
 
+impl Site {
+    fn keep_earliest(&mut self) {
+        self.evidence.sort_by(|one, other| {
+            (one.when.is_none(), one.when, one).cmp(&(other.when.is_none(), other.when, other))
+        });
+        self.evidence.truncate(MOST_EVIDENCE);
+    }
+
+    fn add(&mut self, evidence: Evidence) {
+        if self.evidence.len() >= 4 * MOST_EVIDENCE {
+            self.keep_earliest();
+        }
+        self.evidence.push(evidence);
+    }
+}
+
 /// What has been seen of both sides.
 #[derive(Default)]
 pub(super) struct Sites {
     sites: BTreeMap<String, Site>,
-    /// Sites that the history has, or that the owner is known to have deleted from it.
-    known: BTreeSet<String>,
+    history: History,
     /// Stretches that were deleted from the history by the owner.
     cleared: Vec<(Time, Time)>,
-    times: Vec<i64>,
-    asked: bool,
-    /// Sites to look for in the whole history.
-    to_ask: Option<VecDeque<String>>,
+}
+
+/// What the history has.
+#[derive(Default)]
+struct History {
+    /// Hashes of hosts that were visited: most visits are told from this alone.
+    hosts: HashSet<u64>,
+    /// Hashes of sites that were visited, or that the owner is known to have deleted.
+    sites: HashSet<u64>,
+    times: Times,
+}
+
+impl History {
+    fn visit(&mut self, visit: &Visit) {
+        if let Some(host) = urls::host(&visit.url) {
+            self.host(host);
+        }
+        if let Some(at) = visit.visit_time {
+            self.times.push(at);
+        }
+    }
+
+    fn host(&mut self, host: &str) {
+        if !self.is_full() && self.hosts.insert(digest(host)) {
+            self.sites.insert(digest(&site(host)));
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.hosts.len() >= MOST_HOSTS
+    }
 }
 
 impl Sites {
     pub(super) fn see(&mut self, seen: &Seen<'_>) {
         if let Some(visit) = seen.record.as_a::<Visit>() {
-            self.visit(visit);
+            self.history.visit(visit);
         } else if let Some(tombstone) = seen.record.as_a::<Tombstone>() {
-            self.known.extend(tombstone.url.as_deref().and_then(urls::host).map(site));
-            self.cleared.extend(tombstone.start_time.zip(tombstone.end_time));
-        } else if let Some((name, at)) = told_by(seen) {
-            self.sibling(name, at, seen);
-        }
-    }
-
-    fn visit(&mut self, visit: &Visit) {
-        if let Some(host) = urls::host(&visit.url) {
-            let name = site(host);
-            if self.sites.contains_key(&name) {
-                self.known.insert(name);
+            if let Some(host) = tombstone.url.as_deref().and_then(urls::host) {
+                self.history.host(host);
             }
-        }
-        if let Some(at) = visit.visit_time
-            && self.times.len() < MOST_TIMES
-        {
-            self.times.push(at.unix_micros());
+            let cleared = tombstone.start_time.zip(tombstone.end_time);
+            self.cleared.extend(cleared.filter(|_| self.cleared.len() < MOST_CLEARED));
+        } else if let Some((name, at)) = told_by(seen) {
+            // Two records of activity are one source: what one notes, the other does.
+            let kind = match seen.record.kind().id {
+                "ios.knowledge_c.web" => "ios.biome.web",
+                kind => kind,
+            };
+            let site = self.site(name, at);
+            site.kinds.insert(kind);
+            let evidence = seen.evidence("url", &site.name);
+            site.add(evidence);
         }
     }
 
-    fn sibling(&mut self, name: String, at: Time, seen: &Seen<'_>) {
-        if self.sites.len() >= MOST_SITES && !self.sites.contains_key(&name) {
-            let oldest = self.sites.values().min_by_key(|site| site.at);
-            let Some(oldest) = oldest.filter(|oldest| oldest.at < at) else { return };
-            let oldest = oldest.name.clone();
-            self.sites.remove(&oldest);
+    /// The site called `name`, which was used at `at`.
+    fn site(&mut self, name: String, at: Time) -> &mut Site {
+        if self.sites.len() >= 2 * MOST_SITES && !self.sites.contains_key(&name) {
+            self.keep_newest(MOST_SITES);
         }
         let site = self.sites.entry(name.clone()).or_insert_with(|| Site {
             evidence: Vec::new(),
@@ -89,64 +127,50 @@ impl Sites {
             name,
         });
         site.at = site.at.max(at);
-        // Two records of activity are one source: what one notes, the other does.
-        site.kinds.insert(match seen.record.kind().id {
-            "ios.knowledge_c.web" => "ios.biome.web",
-            kind => kind,
+        site
+    }
+
+    /// Drops all but the `most` sites that were used last.
+    fn keep_newest(&mut self, most: usize) {
+        let mut newest: Vec<(Time, String)> =
+            self.sites.values().map(|site| (site.at, site.name.clone())).collect();
+        newest.sort_unstable_by(|one, other| other.cmp(one));
+        newest.iter().skip(most).for_each(|(_, name)| {
+            self.sites.remove(name);
         });
-        if site.evidence.len() < MOST_EVIDENCE {
-            site.evidence.push(seen.evidence("url", &site.name));
-        }
     }
 
-    /// First the visits around the times that siblings tell; then, for the sites that are not among
-    /// them, whether the history has them anywhere.
-    pub(super) fn asks(&mut self) -> Option<RecordQuery> {
-        if self.sites.is_empty() {
-            return None;
+    /// Takes over what was noted of another file.
+    pub(super) fn join(&mut self, other: Self) {
+        for (name, site) in other.sites {
+            let mine = self.site(name, site.at);
+            mine.kinds.extend(site.kinds);
+            site.evidence.into_iter().for_each(|evidence| mine.add(evidence));
         }
-        let query = RecordQuery { kinds: vec![VISIT.to_owned()], ..RecordQuery::default() };
-        if !std::mem::replace(&mut self.asked, true) {
-            let windows = self.sites.values().map(|site| window(site.at, DAY)).collect();
-            return Some(RecordQuery { windows, by_time: true, ..query });
-        }
-        if self.to_ask.is_none() {
-            self.times.sort_unstable();
-            self.drop_all_but_absent();
-        }
-        let next = self.to_ask.as_mut()?.pop_front()?;
-        Some(RecordQuery { text: Some(next), ..query })
+        self.history.hosts.extend(other.history.hosts);
+        self.history.sites.extend(other.history.sites);
+        self.history.times.join(other.history.times);
+        self.cleared.extend(other.cleared);
     }
 
-    /// Keeps the sites that the history lacks, so far, although it covers the time of their use.
-    fn drop_all_but_absent(&mut self) {
-        let Self { sites, known, cleared, times, .. } = self;
-        let is_in = |from: i64, to: i64| {
-            let first = times.partition_point(|time| *time < from);
-            times.get(first).is_some_and(|time| *time <= to)
-        };
-        sites.retain(|name, site| {
-            let at = site.at.unix_micros();
-            !known.contains(name)
-                && !cleared.iter().any(|(from, to)| *from <= site.at && site.at <= *to)
-                && is_in(at.saturating_sub(DAY), at)
-                && is_in(at, at.saturating_add(DAY))
-        });
-        let mut newest: Vec<&Site> = sites.values().collect();
-        newest.sort_by_key(|site| std::cmp::Reverse(site.at));
-        let asked: VecDeque<String> =
-            newest.iter().take(MOST_ASKED).map(|site| site.name.clone()).collect();
-        sites.retain(|name, _| asked.contains(name));
-        self.to_ask = Some(asked);
-    }
-
-    /// The sites that the history lacks.
-    pub(super) fn absent(self) -> Vec<Site> {
-        if self.to_ask.is_none() {
+    /// The sites that the history lacks although it covers the time of their use.
+    pub(super) fn absent(mut self) -> Vec<Site> {
+        self.keep_newest(MOST_SITES);
+        if self.sites.is_empty() || self.history.is_full() {
             return Vec::new();
         }
-        let Self { sites, known, .. } = self;
-        sites.into_values().filter(|site| !known.contains(&site.name)).collect()
+        let Some(times) = self.history.times.sorted() else { return Vec::new() };
+        let Self { sites, history, cleared } = &mut self;
+        sites.retain(|name, site| {
+            let at = site.at.unix_micros();
+            !history.sites.contains(&digest(name))
+                && !cleared.iter().any(|(from, to)| *from <= site.at && site.at <= *to)
+                && times.any(at.saturating_sub(DAY), at)
+                && times.any(at, at.saturating_add(DAY))
+        });
+        self.keep_newest(MOST_TOLD);
+        self.sites.values_mut().for_each(Site::keep_earliest);
+        self.sites.into_values().collect()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Messages that the database of messages lacks and other records kept.
 
+use std::any::Any;
+
 use vigie_core::{
-    Claim, Confidence, Detector, DetectorMeta, Found, Order, RecordQuery, Seen, Severity, Text,
-    Watch,
+    Claim, Confidence, Detector, DetectorMeta, Found, Order, Seen, Severity, Text, Watch,
 };
 
 use super::absent::{Comparison, Pair, Trace};
@@ -21,11 +22,12 @@ static META: DetectorMeta = DetectorMeta {
         fr: "Messages disparus de leur base et restés ailleurs",
     },
     severity: Severity::Info,
-    order: Order::Time,
+    order: Order::Joined,
     reads: &[
         "ios.interaction_c.interaction",
         "ios.notifications.notification",
         "ios.sms.attachment",
+        "ios.sms.message",
     ],
     manual: include_str!("manual.md"),
     wording: wording!(),
@@ -47,7 +49,7 @@ impl Detector for WipedMessages {
 const MINUTES: i64 = 60_000_000;
 const DAYS: i64 = 86_400_000_000;
 
-static PAIR: Pair = Pair { main: &["ios.sms.message"], near: 5 * MINUTES, around: DAYS };
+static PAIR: Pair = Pair { near: 5 * MINUTES, around: DAYS };
 
 /// The app of messages.
 const APP: &str = "com.apple.MobileSMS";
@@ -60,15 +62,15 @@ impl Watch for Messages {
             if let Some(at) = message.date {
                 self.0.main(at, None);
             }
-        } else if !self.0.is_asked()
-            && let Some(trace) = trace(seen)
-        {
+        } else if let Some(trace) = trace(seen) {
             self.0.sibling(trace);
         }
     }
 
-    fn asks(&mut self) -> Option<RecordQuery> {
-        self.0.asks()
+    fn join(&mut self, other: Box<dyn Any>) {
+        if let Ok(other) = other.downcast::<Self>() {
+            self.0.join(other.0);
+        }
     }
 
     fn end(&mut self, out: &mut Vec<Found>) {
