@@ -20,6 +20,8 @@ use crate::sqlite::window::{AHEAD, Window};
 
 /// Fewest bytes that are worth a look.
 const LEAST: usize = 8;
+/// Bytes that are compared with zeros at once.
+const LINE: usize = 32;
 
 impl Database {
     /// Shows the rows that were deleted and whose bytes are still there: on free pages, in the free
@@ -87,17 +89,27 @@ impl Carver<'_> {
             return Ok(());
         }
         tally.add(table, page, &node);
-        let mut regions = Vec::new();
-        each_free(page, &node, |region| regions.push(region));
-        let mut pieces = self.pieces(page, Some(table));
-        for Region { bytes, how } in regions {
+        self.free_parts(
+            page,
+            &node,
+            &mut self.pieces(page, Some(table)),
+            &mut |how, pieces, piece| finds.take(how, page, pieces, piece),
+        )
+    }
+
+    /// Looks at what is free on a page in use, or once in use.
+    fn free_parts(
+        &self,
+        page: &Page<'_>,
+        node: &Node,
+        pieces: &mut Pieces<'_>,
+        see: &mut dyn FnMut(How, &Pieces<'_>, Piece) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        each_free(page, node, |Region { bytes, how }| {
             let starts = [bytes.start];
             let starts = if how == How::FreeBlock { &starts[..] } else { &[] };
-            scan(&mut pieces, page, &bytes, starts, &mut |pieces, piece| {
-                finds.take(how, page, pieces, piece)
-            })?;
-        }
-        Ok(())
+            scan(pieces, page, &bytes, starts, &mut |pieces, piece| see(how, pieces, piece))
+        })
     }
 
     /// Looks at a page that belongs to nothing, from byte `from`.
@@ -117,7 +129,8 @@ impl Carver<'_> {
                 if region.how == How::FreeBlock {
                     starts.push(region.bytes.start);
                 }
-            });
+                Ok(())
+            })?;
         }
         let bytes = from.min(page.bytes.len())..page.bytes.len();
         // Whole cells tell whose page it was; then the others can be read, too.
@@ -177,16 +190,9 @@ impl Carver<'_> {
                 finds.take(how, page, &pieces, piece)?;
             }
         }
-        let mut regions = Vec::new();
-        each_free(page, &node, |region| regions.push(region));
-        for region in regions {
-            let starts = [region.bytes.start];
-            let starts = if region.how == How::FreeBlock { &starts[..] } else { &[] };
-            scan(&mut pieces, page, &region.bytes, starts, &mut |pieces, piece| {
-                finds.take(how, page, pieces, piece)
-            })?;
-        }
-        Ok(())
+        self.free_parts(page, &node, &mut pieces, &mut |_, pieces, piece| {
+            finds.take(how, page, pieces, piece)
+        })
     }
 
     fn pieces<'p>(&'p self, page: &Page<'p>, owner: Option<u16>) -> Pieces<'p> {
@@ -222,8 +228,8 @@ fn scan(
     let (mut at, mut is_behind_one) = (region.start, false);
     while at.saturating_add(LEAST) <= region.end {
         // Most of what is free was never used.
-        if page.bytes.get(at..).and_then(<[u8]>::first_chunk) == Some(&[0; LEAST]) {
-            at += LEAST - 3;
+        if let Some(zeros) = zeros(page.bytes, at) {
+            at += zeros - 3;
             is_behind_one = false;
             continue;
         }
@@ -245,4 +251,16 @@ fn scan(
         }
     }
     Ok(())
+}
+
+/// How many zeros stand at `at`; `None` where they are fewer than [`LEAST`].
+fn zeros(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    if rest.first_chunk() != Some(&[0; LEAST]) {
+        return None;
+    }
+    let lines = rest.chunks_exact(LINE).take_while(|line| **line == [0; LINE]).count();
+    let behind = rest.get(lines.saturating_mul(LINE)..).unwrap_or_default();
+    let words = behind.chunks_exact(LEAST).take_while(|word| **word == [0; LEAST]).count();
+    Some(lines.saturating_mul(LINE).saturating_add(words.saturating_mul(LEAST)))
 }

@@ -7,7 +7,7 @@
 //! header and the first serial type. Those can be worked out from the rest.
 
 use std::mem;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::shapes::{Fit, Shapes};
 use crate::sqlite::bytes::{u16_at, u32_at, varint};
@@ -22,6 +22,8 @@ const BLOCK_HEAD: usize = 4;
 const MOST_ENDS: usize = 16;
 /// Longest varint.
 const LONGEST_VARINT: usize = 9;
+/// How many bytes may be left of a cell's beginning that end with the ninth of the rowid.
+const NINTH: RangeInclusive<usize> = 6..=9;
 /// Longest record that is taken for one.
 const LONGEST_RECORD: u64 = 1 << 24;
 /// Fewest bytes of text in a record whose beginning is gone.
@@ -99,7 +101,7 @@ impl Pieces<'_> {
         if len > LONGEST_RECORD || !self.shapes.may_begin(first) {
             return None;
         }
-        let header = self.header(payload, region.end)?;
+        let header = self.header(payload, region.end, len)?;
         if header.len != len {
             return None;
         }
@@ -109,8 +111,16 @@ impl Pieces<'_> {
     /// The record of the cell whose first four bytes, at `at`, were overwritten.
     pub(super) fn freed_cell(&mut self, at: usize, region: &Range<usize>) -> Option<Piece> {
         let first = at.checked_add(BLOCK_HEAD)?;
-        for payload in first..=first + 2 * LONGEST_VARINT - BLOCK_HEAD {
-            if let Some(header) = self.header(payload, region.end)
+        for left in 0..=2 * LONGEST_VARINT - BLOCK_HEAD {
+            let payload = first.checked_add(left)?;
+            // What is left of the rowid ends with the first byte below 0x80, or with its ninth.
+            let is_small = |at: usize| self.bytes.get(at).is_some_and(|byte| *byte < 0x80);
+            if left >= 2 && is_small(payload.saturating_sub(2)) {
+                break;
+            }
+            let may_end = left == 0 || is_small(payload.saturating_sub(1)) || NINTH.contains(&left);
+            if may_end
+                && let Some(header) = self.header(payload, region.end, LONGEST_RECORD)
                 && is_prefix(self.bytes, at, payload, header.len)
                 && let Some(piece) = self.piece(at, &header, None, region, true)
             {
@@ -124,7 +134,8 @@ impl Pieces<'_> {
     pub(super) fn headless(&mut self, payload: usize, region: &Range<usize>) -> Option<Piece> {
         let first = *self.bytes.get(payload)?;
         let is_worth_it = self.owner.is_some() && self.shapes.may_begin(first);
-        let header = is_worth_it.then(|| self.header(payload, region.end))??;
+        let most = region.end.saturating_sub(payload) as u64;
+        let header = is_worth_it.then(|| self.header(payload, region.end, most))??;
         // Chance has little to say about records that are all there.
         let is_all_there = self.spill.local(header.len) == header.len;
         is_all_there.then(|| self.piece(payload, &header, None, region, true))?
@@ -147,29 +158,31 @@ impl Pieces<'_> {
         is_any
     }
 
-    /// Reads a whole record header.
-    fn header(&mut self, payload: usize, end: usize) -> Option<Header> {
+    /// Reads a whole record header, of a record of at most `most` bytes.
+    fn header(&mut self, payload: usize, end: usize, most: u64) -> Option<Header> {
         let first = *self.bytes.get(payload)?;
         if !self.shapes.may_begin(first) {
             return None;
         }
         let (header_len, serials) = varint(self.bytes, payload)?;
         let body = payload.checked_add(usize::try_from(header_len).ok()?)?;
-        if body > end || body <= serials {
+        if body > end || body <= serials || header_len > most {
             return None;
         }
         self.fields.clear();
         let (mut at, mut offset) = (serials, header_len);
         while at < body {
             let (serial, next) = varint(self.bytes, at)?;
-            self.add(serial, &mut offset)?;
+            self.add(serial, &mut offset, most)?;
             at = next;
         }
         (at == body).then_some(Header { payload, len: offset })
     }
 
-    /// Notes a value and moves `offset` behind it. `None` where no record can have it.
-    fn add(&mut self, serial: u64, offset: &mut u64) -> Option<()> {
+    /// Notes a value and moves `offset` behind it. `None` where no record of `most` bytes can have
+    /// it.
+    #[inline]
+    fn add(&mut self, serial: u64, offset: &mut u64, most: u64) -> Option<()> {
         let field =
             Field { serial: u32::try_from(serial).ok()?, offset: u32::try_from(*offset).ok()? };
         if matches!(serial, 10 | 11) || self.fields.len() >= self.shapes.most_fields {
@@ -177,7 +190,7 @@ impl Pieces<'_> {
         }
         *offset = offset.checked_add(u64::from(field.len()))?;
         self.fields.push(field);
-        (*offset <= LONGEST_RECORD).then_some(())
+        (*offset <= most.min(LONGEST_RECORD)).then_some(())
     }
 
     /// The record of a freed cell at `at` that has lost the length of its header, and with two
@@ -241,7 +254,7 @@ impl Pieces<'_> {
         self.fields.clear();
         let mut offset = header_end.checked_sub(payload)? as u64;
         for serial in first.into_iter().chain(serials.iter().copied()) {
-            self.add(serial, &mut offset)?;
+            self.add(serial, &mut offset, LONGEST_RECORD)?;
         }
         let header = Header { payload, len: offset };
         let is_right = is_prefix(self.bytes, at, payload, header.len);

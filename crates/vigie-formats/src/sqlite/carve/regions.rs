@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use vigie_core::Stop;
+
 use super::How;
 use crate::sqlite::bytes::u16_at;
 use crate::sqlite::node::{Node, header_at};
@@ -22,8 +24,15 @@ pub(super) struct Region {
 /// Shows what is free on `page`, which is in use: the free blocks, in order, and what lies between
 /// the cell pointers and the cells.
 ///
+/// # Errors
+/// What `see` gives.
+///
 /// <https://www.sqlite.org/fileformat2.html#b_tree_pages>
-pub(super) fn each_free(page: &Page<'_>, node: &Node, mut see: impl FnMut(Region)) {
+pub(super) fn each_free(
+    page: &Page<'_>,
+    node: &Node,
+    mut see: impl FnMut(Region) -> Result<(), Stop>,
+) -> Result<(), Stop> {
     let header = header_at(page);
     let field = |at: usize| u16_at(page.bytes, at).map_or(0, usize::from);
     let start = match field(header + 5) {
@@ -32,19 +41,20 @@ pub(super) fn each_free(page: &Page<'_>, node: &Node, mut see: impl FnMut(Region
     };
     let gap = node.pointers + 2 * node.cells..start.min(page.bytes.len());
     if gap.len() >= LEAST {
-        see(Region { bytes: gap, how: How::Unallocated });
+        see(Region { bytes: gap, how: How::Unallocated })?;
     }
     let mut block = field(header + 1);
     while block != 0 {
         let end = block.saturating_add(field(block.saturating_add(2))).min(page.bytes.len());
         if end.saturating_sub(block) >= LEAST {
-            see(Region { bytes: block..end, how: How::FreeBlock });
+            see(Region { bytes: block..end, how: How::FreeBlock })?;
         }
         let next = field(block);
         // The list is in ascending order; anything else goes in circles.
         if next <= block {
-            return;
+            return Ok(());
         }
         block = next;
     }
+    Ok(())
 }
