@@ -91,7 +91,8 @@ impl Watch for Crashes {
             }
         } else if let Some(entry) = seen.record.as_a::<DropBoxEntry>() {
             let native = entry.tag.contains("native_crash") || entry.tag.contains("TOMBSTONE");
-            let process = entry.process.as_deref().or(entry.package.as_deref()).unwrap_or("");
+            let said = entry.process.as_deref().or_else(|| crashed_in(&entry.excerpt));
+            let process = said.or(entry.package.as_deref()).unwrap_or("");
             if native || entry.tag.ends_with("_anr") {
                 self.fell(entry.at, process, native, seen, "process");
             }
@@ -201,4 +202,10 @@ fn is_fault(crash: &Crash) -> bool {
         }
         _ => false,
     }
+}
+
+/// The program that the first lines of a tombstone name: `>>> com.example <<<`.
+fn crashed_in(excerpt: &str) -> Option<&str> {
+    let (_, rest) = excerpt.split_once(">>> ")?;
+    rest.split_once(" <<<").map(|(process, _)| process)
 }
