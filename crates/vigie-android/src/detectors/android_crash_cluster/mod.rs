@@ -146,7 +146,10 @@ fn cluster(falls: &[Fall], first: &Fall) -> (Option<Found>, usize) {
     let crashed: Vec<&&Fall> = together.iter().filter(|fall| fall.crashed).collect();
     let several = crashed.iter().any(|fall| fall.process != first.process);
     if several && first.crashed {
-        let found = told("android-crash-cluster-several", Severity::Medium, &together);
+        // A modem that restarts takes the programs that speak with it along.
+        let radio = together.iter().all(|fall| fall.road == Road::Radio);
+        let severity = if radio { Severity::Low } else { Severity::Medium };
+        let found = told("android-crash-cluster-several", severity, &together);
         return (Some(found), together.len());
     }
     let same: Vec<&Fall> =
