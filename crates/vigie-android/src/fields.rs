@@ -120,6 +120,21 @@ impl Fields {
         time
     }
 
+    /// An instant in microseconds since 1601; 0 stands for none.
+    pub(crate) fn webkit_time(
+        &mut self,
+        name: &str,
+        at: &Locator,
+        sink: &mut Sink<'_>,
+    ) -> Option<Time> {
+        let micros = self.integer(name)?;
+        let time = Time::from_webkit_micros(micros).filter(|_| micros != 0);
+        if time.is_none() && micros != 0 {
+            sink.problem(at.clone(), format!("{name}: expected a date"));
+        }
+        time
+    }
+
     /// What was not taken, less null, empty texts and empty lists.
     pub(crate) fn more(self) -> More {
         let says = |value: &Value| match value {

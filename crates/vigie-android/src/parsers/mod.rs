@@ -20,6 +20,7 @@ vigie_core::registry! {
         accessibility,
         adb_keys,
         adb_state,
+        airguard,
         anr,
         apk,
         appops,
@@ -42,6 +43,7 @@ vigie_core::registry! {
         bluetooth_config,
         boot_stat,
         calllog_db,
+        chromium_cookies,
         chromium_history,
         contacts_db,
         dbinfo,
@@ -65,6 +67,7 @@ vigie_core::registry! {
         mmssms_db,
         mounts,
         net_stats,
+        netstats_files,
         notification_history,
         notification_listeners,
         packages,
@@ -91,6 +94,7 @@ vigie_core::registry! {
         user_certificates,
         users,
         vpn,
+        whatsapp_messages,
         wifi_config,
     }
 }

@@ -129,7 +129,7 @@ impl Parser for ChromiumHistory {
             let visit = Visit {
                 url: page.map(|page| page.url.clone()),
                 title: page.and_then(|page| page.title.clone()),
-                time: webkit_time(&mut fields, "visit_time", &at, sink),
+                time: fields.webkit_time("visit_time", &at, sink),
                 from: from.map(|page| page.url.clone()),
                 transition: fields.integer("transition"),
                 more: fields.more(),
@@ -207,28 +207,13 @@ fn downloads(database: &Database, sink: &mut Sink<'_>) -> Result<(), Stop> {
             referrer: fields.text("referrer"),
             tab_url: fields.text("tab_url"),
             mime_type: fields.text("mime_type"),
-            began: webkit_time(&mut fields, "start_time", &at, sink),
-            ended: webkit_time(&mut fields, "end_time", &at, sink),
+            began: fields.webkit_time("start_time", &at, sink),
+            ended: fields.webkit_time("end_time", &at, sink),
             size: fields.integer("total_bytes").filter(|size| *size > 0),
             more: fields.more(),
         };
         sink.emit(at, &download)
     })
-}
-
-/// Microseconds since 1601; 0 stands for none.
-fn webkit_time(
-    fields: &mut Fields,
-    name: &str,
-    at: &Locator,
-    sink: &mut Sink<'_>,
-) -> Option<Time> {
-    let micros = fields.integer(name)?;
-    let time = Time::from_webkit_micros(micros).filter(|_| micros != 0);
-    if time.is_none() && micros != 0 {
-        sink.problem(at.clone(), format!("{name}: expected a date"));
-    }
-    time
 }
 
 impl Record for Visit {

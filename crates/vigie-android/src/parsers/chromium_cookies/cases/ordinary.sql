@@ -1,0 +1,4 @@
+-- path: /data/user/0/com.android.chrome/app_chrome/Default/Cookies
+CREATE TABLE cookies(creation_utc INTEGER NOT NULL,host_key TEXT NOT NULL,top_frame_site_key TEXT NOT NULL,name TEXT NOT NULL,value TEXT NOT NULL,encrypted_value BLOB NOT NULL,path TEXT NOT NULL,expires_utc INTEGER NOT NULL,is_secure INTEGER NOT NULL,is_httponly INTEGER NOT NULL,last_access_utc INTEGER NOT NULL,has_expires INTEGER NOT NULL,is_persistent INTEGER NOT NULL,priority INTEGER NOT NULL,samesite INTEGER NOT NULL,source_scheme INTEGER NOT NULL,source_port INTEGER NOT NULL,last_update_utc INTEGER NOT NULL,source_type INTEGER NOT NULL,has_cross_site_ancestor INTEGER NOT NULL);
+INSERT INTO cookies VALUES (13344473600000000,'.bad.example','https://news.example','id','secret',x'763130','/',13376009600000000,1,1,13344473700000000,1,1,1,-1,2,443,13344473700000000,1,0);
+INSERT INTO cookies VALUES (13344473600000000,'login.example.org','','s','',x'','/',0,1,1,0,0,0,1,-1,2,443,0,1,0);
