@@ -38,6 +38,7 @@ vigie_core::registry! {
         backup_manifest,
         battery_checkin,
         battery_daily,
+        battery_daily_xml,
         battery_history,
         battery_usage_db,
         bluetooth_config,
