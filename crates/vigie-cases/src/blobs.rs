@@ -18,7 +18,7 @@ pub(crate) fn plist(json: &str) -> Vec<u8> {
 /// `{"path": PATH, "archive-top": {NAME: OBJECT}}` for an archive that names several objects,
 /// `{"path": PATH, "archives": [ROOT, …]}`, each behind its length in four bytes,
 /// `{"path": PATH, "bytes": TEXT}`, whose characters up to U+00FF are the bytes, or
-/// `{"path": PATH, "zlib": TEXT}` for a zlib stream of it, `{"path": PATH, "apk": …}` for what
+/// `{"path": PATH, "gzip": TEXT}` for a gzip file of them, `{"path": PATH, "zlib": TEXT}` for a zlib stream of the text, `{"path": PATH, "apk": …}` for what
 /// [`apks::file`] makes, `{"path": PATH, "abx": TREE}` for what [`abx::document`] makes, or `{"path": PATH, "cookies": PAGES}`. For `{"path": PATH, "segb": VERSION,
 /// "records": […]}` see [`segb::file`].
 pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
@@ -44,6 +44,12 @@ pub(crate) fn file(json: &str) -> (String, Vec<u8>) {
     if let Some(text) = case.get("zlib") {
         let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
         packed.write_all(text.as_str().unwrap().as_bytes()).unwrap();
+        return (path, packed.finish().unwrap());
+    }
+    if let Some(text) = case.get("gzip") {
+        let bytes = text.as_str().unwrap().chars().map(|byte| u8::try_from(byte).unwrap());
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(&bytes.collect::<Vec<_>>()).unwrap();
         return (path, packed.finish().unwrap());
     }
     if let Some(pages) = case.get("cookies") {

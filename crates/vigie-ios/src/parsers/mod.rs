@@ -31,6 +31,7 @@ vigie_core::registry! {
         filesystem,
         firefox_favicon,
         firefox_history,
+        fs_events,
         global_preferences,
         id_status_cache,
         interaction_c,
