@@ -42,6 +42,9 @@ struct Peers {
     /// Evidence of an Android phone, instead of a backup of an iPhone.
     #[arg(long, value_enum, conflicts_with = "encrypted")]
     android: Option<Kind>,
+    /// A copy of an iPhone's file system, instead of a backup.
+    #[arg(long, conflicts_with_all = ["encrypted", "android"])]
+    dump: bool,
     /// Lines of the dumpstate.
     #[arg(long, value_name = "N")]
     lines: Option<u64>,

@@ -24,6 +24,7 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) enum Made {
     Backup(Box<ios::Plan>),
+    Dump(Box<ios::Plan>),
     Android(Kind, Box<android::Plan>),
 }
 
@@ -55,7 +56,7 @@ impl Made {
             let devices = ios::Encryption::as_on_devices(PASSWORD);
             plan.encryption = Some(ios::Encryption { dpic, ..devices });
         }
-        Self::Backup(Box::new(plan))
+        if peers.dump { Self::Dump(Box::new(plan)) } else { Self::Backup(Box::new(plan)) }
     }
 
     /// Where evidence and results go, below the working folder.
@@ -63,6 +64,7 @@ impl Made {
         match self {
             Self::Backup(plan) if plan.encryption.is_some() => "encrypted",
             Self::Backup(_) => "plain",
+            Self::Dump(_) => "dump",
             Self::Android(Kind::Bugreport, _) => "bugreport",
             Self::Android(Kind::Androidqf, _) => "androidqf",
         }
@@ -72,6 +74,7 @@ impl Made {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Backup(_) => "backup",
+            Self::Dump(_) => "file-system",
             Self::Android(Kind::Bugreport, _) => "bugreport.zip",
             Self::Android(Kind::Androidqf, _) => "acquisition",
         }
@@ -80,6 +83,7 @@ impl Made {
     pub(super) fn command(&self) -> Command {
         let (program, check, name) = match self {
             Self::Backup(_) => ("mvt-ios", "check-backup", "mvt check-backup"),
+            Self::Dump(_) => ("mvt-ios", "check-fs", "mvt check-fs"),
             Self::Android(Kind::Bugreport, _) => {
                 ("mvt-android", "check-bugreport", "mvt check-bugreport")
             }
@@ -92,7 +96,7 @@ impl Made {
 
     pub(super) fn family(&self) -> Vec<Indicator> {
         match self {
-            Self::Backup(_) => ios::family(),
+            Self::Backup(_) | Self::Dump(_) => ios::family(),
             Self::Android(..) => android::family(),
         }
     }
@@ -101,6 +105,7 @@ impl Made {
     pub(super) fn write(&self, to: &Path) -> anyhow::Result<Key> {
         Ok(match self {
             Self::Backup(plan) => Key::Ios(plan.write(to)?),
+            Self::Dump(plan) => Key::Ios(plan.write_dump(to)?),
             Self::Android(Kind::Androidqf, plan) => Key::Android(plan.write_androidqf(to)?),
             Self::Android(Kind::Bugreport, plan) => {
                 let folder = to.with_extension("");
@@ -115,7 +120,7 @@ impl Made {
     /// The key of evidence that is there.
     pub(super) fn read(&self, text: &str) -> anyhow::Result<Key> {
         Ok(match self {
-            Self::Backup(_) => Key::Ios(serde_json::from_str(text)?),
+            Self::Backup(_) | Self::Dump(_) => Key::Ios(serde_json::from_str(text)?),
             Self::Android(..) => Key::Android(serde_json::from_str(text)?),
         })
     }

@@ -1,4 +1,4 @@
-missing-rows-gap = Rows are missing in table { $table } of { $database }: { $missing } in all, { $end } after the last; the largest gap is from number { $first } ({ $after }) to { $last } ({ $before })
+missing-rows-gap = Rows are missing in table { $table } of { $database }: { $missing } in all, the largest gap between numbers { $first } and { $last }
 missing-rows-end = The last rows of table { $table } of { $database } were deleted: the last number is { $first }, and { $last } was given
 missing-rows-why = Each row gets the next number. A missing number is a row that was deleted, or one that was never completed. Who cleans up after an attack leaves such gaps; so does everybody who deletes something.
 missing-rows-innocent =

@@ -1,4 +1,4 @@
-missing-rows-gap = Des lignes manquent dans la table { $table } de { $database } : { $missing } en tout, { $end } après la dernière ; le plus grand trou va du numéro { $first } ({ $after }) au numéro { $last } ({ $before })
+missing-rows-gap = Des lignes manquent dans la table { $table } de { $database } : { $missing } en tout, le plus grand trou entre les numéros { $first } et { $last }
 missing-rows-end = Les dernières lignes de la table { $table } de { $database } ont été effacées : le dernier numéro est { $first }, et le numéro { $last } a été donné
 missing-rows-why = Chaque ligne reçoit le numéro suivant. Un numéro manquant est une ligne effacée, ou une ligne qui n’a jamais été achevée. Qui nettoie après une attaque laisse de tels trous ; qui efface quoi que ce soit aussi.
 missing-rows-innocent =
