@@ -213,7 +213,9 @@ fn evidence_is(evidence: &Value, planted: &Planted) -> bool {
     let quote = text(evidence, "/quote");
     let quoted =
         !quote.is_empty() && (planted.seen.contains(quote) || quote.contains(&planted.seen));
-    if path.ends_with("Manifest.db") && planted.table.is_none() {
+    // The index of a backup, or the list of everything in a copy of a file system.
+    let is_index = path.ends_with("Manifest.db") || path == "/evidence/listing";
+    if is_index && planted.table.is_none() {
         return quoted || planted.path.contains(quote);
     }
     let place =

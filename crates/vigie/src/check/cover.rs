@@ -84,7 +84,7 @@ pub(super) fn describe_phones(
 fn belongs(meta: &ParserMeta, source: &Source) -> bool {
     let kind = source.piece.kind;
     match kind.system() {
-        Some(system) => meta.versions.system == system,
+        Some(system) => meta.found_in.iter().any(|kind| kind.system() == Some(system)),
         None => meta.found_in.contains(&kind),
     }
 }
