@@ -67,48 +67,28 @@ pub(crate) mod means {
 }
 
 /// A backed-up SMS.
-pub(crate) static BACKED_UP_SMS: Kind = Kind {
-    id: "android.sms_backup.message",
-    title: Text { en: "Text message (SMS)", fr: "Message texte (SMS)" },
-    brief: &["direction", "addresses", "text"],
-    personal: &["addresses", "text", "subject", "own_number"],
-    origin: Origin::Message,
-    volume: Volume::Many,
-    revive: revive::<TextMessage>,
-};
-
+pub(crate) static BACKED_UP_SMS: Kind = kind("android.sms_backup.message", SMS);
 /// A backed-up MMS.
-pub(crate) static BACKED_UP_MMS: Kind = Kind {
-    id: "android.mms_backup.message",
-    title: Text { en: "Multimedia message (MMS)", fr: "Message multimédia (MMS)" },
-    brief: &["direction", "addresses", "text"],
-    personal: &["addresses", "text", "subject", "own_number"],
-    origin: Origin::Message,
-    volume: Volume::Many,
-    revive: revive::<TextMessage>,
-};
-
+pub(crate) static BACKED_UP_MMS: Kind = kind("android.mms_backup.message", MMS);
 /// An SMS in the phone's own database.
-pub(crate) static STORED_SMS: Kind = Kind {
-    id: "android.mmssms_db.sms",
-    title: Text { en: "Text message (SMS)", fr: "Message texte (SMS)" },
-    brief: &["direction", "addresses", "text"],
-    personal: &["addresses", "text", "subject", "own_number"],
-    origin: Origin::Message,
-    volume: Volume::Many,
-    revive: revive::<TextMessage>,
-};
-
+pub(crate) static STORED_SMS: Kind = kind("android.mmssms_db.sms", SMS);
 /// An MMS in the phone's own database.
-pub(crate) static STORED_MMS: Kind = Kind {
-    id: "android.mmssms_db.mms",
-    title: Text { en: "Multimedia message (MMS)", fr: "Message multimédia (MMS)" },
-    brief: &["direction", "addresses", "text"],
-    personal: &["addresses", "text", "subject", "own_number"],
-    origin: Origin::Message,
-    volume: Volume::Many,
-    revive: revive::<TextMessage>,
-};
+pub(crate) static STORED_MMS: Kind = kind("android.mmssms_db.mms", MMS);
+
+const SMS: Text = Text { en: "Text message (SMS)", fr: "Message texte (SMS)" };
+const MMS: Text = Text { en: "Multimedia message (MMS)", fr: "Message multimédia (MMS)" };
+
+const fn kind(id: &'static str, title: Text) -> Kind {
+    Kind {
+        id,
+        title,
+        brief: &["direction", "addresses", "text"],
+        personal: &["addresses", "text", "subject", "own_number"],
+        origin: Origin::Message,
+        volume: Volume::Many,
+        revive: revive::<TextMessage>,
+    }
+}
 
 /// A message.
 #[derive(Debug, Serialize, Deserialize)]

@@ -18,6 +18,7 @@ mod error;
 pub mod ios;
 mod moment;
 pub mod pack;
+mod plant;
 mod rng;
 mod sqlite;
 pub mod stix;

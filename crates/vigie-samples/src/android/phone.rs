@@ -3,7 +3,7 @@
 use super::apps::{self, App};
 use super::vendor::Make;
 use super::{Answers, Plan, Plant, Planted};
-use crate::ios::Sign;
+use crate::plant::Sign;
 use crate::{Moment, Rng};
 
 /// The zone of every phone here: one hour before UTC, summer and winter.

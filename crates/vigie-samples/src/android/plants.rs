@@ -1,44 +1,7 @@
 //! What can be planted on an Android phone, and by which sign it is known.
 
-use crate::ios::Sign;
+use crate::plant::{Sign, app, domain, file_name, file_path, ipv4, plants, process};
 use crate::stix::{Indicator, IndicatorKind as Kind};
-
-macro_rules! plants {
-    ($($name:ident $id:literal $sign:expr, $mvt:literal, $about:literal;)*) => {
-        /// Something planted in the evidence.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Plant { $(#[doc = $about] $name,)* }
-
-        impl Plant {
-            /// Every plant there is.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
-
-            /// Its name in answer keys.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)* }
-            }
-
-            /// By what it is known.
-            #[must_use]
-            pub const fn sign(self) -> Sign {
-                match self { $(Self::$name => $sign,)* }
-            }
-
-            /// Whether MVT 2026.10.26 finds it.
-            #[must_use]
-            pub const fn seen_by_mvt(self) -> bool {
-                match self { $(Self::$name => $mvt,)* }
-            }
-
-            /// What was planted, in words.
-            #[must_use]
-            pub const fn about(self) -> &'static str {
-                match self { $(Self::$name => $about,)* }
-            }
-        }
-    };
-}
 
 impl Plant {
     /// The value that stands in the evidence; empty for a trace known by a rule.
@@ -69,30 +32,6 @@ impl Plant {
     }
 }
 
-const fn app(value: &'static str) -> Sign {
-    Sign::Indicator(Kind::App, value)
-}
-
-const fn domain(value: &'static str) -> Sign {
-    Sign::Indicator(Kind::Domain, value)
-}
-
-const fn process(value: &'static str) -> Sign {
-    Sign::Indicator(Kind::Process, value)
-}
-
-const fn path(value: &'static str) -> Sign {
-    Sign::Indicator(Kind::FilePath, value)
-}
-
-const fn name(value: &'static str) -> Sign {
-    Sign::Indicator(Kind::FileName, value)
-}
-
-const fn ip(value: &'static str) -> Sign {
-    Sign::Indicator(Kind::Ipv4, value)
-}
-
 plants! {
     // Services that MVT reads.
     Accessibility "accessibility" app("example.nachtwacht.toegang"), true, "enabled accessibility service";
@@ -111,7 +50,7 @@ plants! {
     Property "property" Sign::Indicator(Kind::Property, "persist.sys.nachtwacht"), true, "system property";
     Process "process" process("nwrelay"), true, "process that runs";
     ProcessCut "process-cut" process("nachtwakerlangeagent"), false, "process whose name the kernel cut at 15 bytes";
-    Mount "mount" path("/data/local/nachtwacht"), true, "mount point";
+    Mount "mount" file_path("/data/local/nachtwacht"), true, "mount point";
     Tombstone "tombstone" process("nwmediad"), true, "process that crashed, told as text";
     TombstoneProto "tombstone-proto" process("nwbasebandd"), true, "process that crashed, told as protobuf (Android 12 and later)";
     // Services that MVT does not read.
@@ -130,11 +69,11 @@ plants! {
     Meminfo "meminfo" app("example.nachtwacht.geheugen"), false, "process in the use of memory";
     DropBox "drop-box" app("example.nachtwacht.doos"), false, "app in the entries of the drop box";
     CriticalActivity "critical-activity" app("example.nachtwacht.kritiek"), false, "activity in a section dumped with priority (Android 9 and later)";
-    Connectivity "connectivity" ip("203.0.113.99"), false, "address in the state of the network";
+    Connectivity "connectivity" ipv4("203.0.113.99"), false, "address in the state of the network";
     // Logs and commands.
     LogcatDomain "logcat-domain" domain("logboek.nachtwacht-net.test"), false, "domain in the system log";
     LogcatUrl "logcat-url" domain("ophalen.nachtwacht.example"), false, "link in the system log";
-    LogcatPath "logcat-path" path("/data/local/tmp/.nw/"), false, "path in the system log";
+    LogcatPath "logcat-path" file_path("/data/local/tmp/.nw/"), false, "path in the system log";
     EventLog "event-log" app("example.nachtwacht.voorval"), false, "process started, in the event log";
     LastLog "last-log" app("example.nachtwacht.vorige"), false, "app in the log before the restart";
     Anr "anr" app("example.nachtwacht.traag"), false, "app that did not answer";
@@ -152,17 +91,17 @@ plants! {
     QfProcess "qf-process" process("nwcollect"), false, "process in processes.json";
     QfProperty "qf-property" Sign::Indicator(Kind::Property, "ro.nachtwacht.mode"), true, "property in getprop.txt";
     QfSetting "qf-setting" app("example.nachtwacht.stand"), false, "app in settings_secure.txt";
-    QfFileName "qf-file-name" name("nw_payload.bin"), true, "listed file name in files.json";
-    QfFilePath "qf-file-path" path("/sdcard/Android/.nachtwacht/"), true, "listed folder in files.json";
+    QfFileName "qf-file-name" file_name("nw_payload.bin"), true, "listed file name in files.json";
+    QfFilePath "qf-file-path" file_path("/sdcard/Android/.nachtwacht/"), true, "listed folder in files.json";
     QfFileHash "qf-file-hash" Sign::Indicator(Kind::Sha256, "6e77000000000000000000000000000000000000000000000000000000000004"), true, "listed hash in files.json";
     QfFileMd5 "qf-file-md5" Sign::Indicator(Kind::Md5, "6e770000000000000000000000000005"), true, "listed MD5 in files.json";
-    QfMount "qf-mount" path("/mnt/nachtwacht"), true, "mount point in mounts.json";
-    QfProcMount "qf-proc-mount" path("/mnt/nwproc"), false, "mount point in a line of /proc/mounts in mounts.json";
+    QfMount "qf-mount" file_path("/mnt/nachtwacht"), true, "mount point in mounts.json";
+    QfProcMount "qf-proc-mount" file_path("/mnt/nwproc"), false, "mount point in a line of /proc/mounts in mounts.json";
     QfLogcat "qf-logcat" domain("kat.nachtwacht.example"), false, "domain in logcat.txt";
-    QfTmp "qf-tmp" name("nw_stage2"), false, "file taken from the folder for temporary files";
-    QfEnvironment "qf-environment" path("/data/local/nwlib/"), false, "path in env.txt";
+    QfTmp "qf-tmp" file_name("nw_stage2"), false, "file taken from the folder for temporary files";
+    QfEnvironment "qf-environment" file_path("/data/local/nwlib/"), false, "path in env.txt";
     QfKernelLog "qf-kernel-log" process("nwkernelhook"), false, "process in a log of the kernel";
-    QfHashes "qf-hashes" name("nw_dropper.apk"), false, "file named in hashes.csv";
+    QfHashes "qf-hashes" file_name("nw_dropper.apk"), false, "file named in hashes.csv";
     QfRootBinary "qf-root-binary" Sign::Rule("program that gives root"), true, "program that gives root";
     QfLocalTmp "qf-local-tmp" Sign::Rule("program under /data/local/tmp"), true, "program under /data/local/tmp";
     QfDisabledUpdates "qf-disabled-updates" Sign::Rule("updates of the system disabled"), true, "app that updates the system, disabled";
@@ -177,14 +116,14 @@ plants! {
     BackupApp "backup-app" app("example.nachtwacht.kluis"), false, "app whose data is in the backup";
     // Intrusion logs.
     LogDns "log-dns" domain("naam.nachtwacht.example"), true, "host name that was looked up";
-    LogDnsAddress "log-dns-address" ip("203.0.113.201"), true, "address that a look-up gave";
-    LogConnect "log-connect" ip("203.0.113.202"), true, "address that was connected to";
+    LogDnsAddress "log-dns-address" ipv4("203.0.113.201"), true, "address that a look-up gave";
+    LogConnect "log-connect" ipv4("203.0.113.202"), true, "address that was connected to";
     LogConnectApp "log-connect-app" app("example.nachtwacht.verbinding"), true, "app that made a connection";
     LogProcess "log-process" process("example.nachtwacht.start"), false, "process that started, with the part of the app it is";
     LogInstalled "log-installed" app("example.nachtwacht.nieuw"), true, "app installed";
     LogRemoved "log-removed" app("example.nachtwacht.gewist"), true, "app removed";
     LogShell "log-shell" app("example.nachtwacht.schelp"), false, "app inside a command given through adb";
-    LogSync "log-sync" path("/data/local/tmp/nw_push"), true, "file copied to the phone through adb";
+    LogSync "log-sync" file_path("/data/local/tmp/nw_push"), true, "file copied to the phone through adb";
     LogAuthority "log-authority" Sign::Rule("certificate authority installed"), true, "certificate authority installed";
     // File systems.
     XmlPackage "xml-package" app("example.nachtwacht.schijf"), false, "installed app in packages.xml";

@@ -44,9 +44,10 @@ mod unified;
 mod web;
 mod write;
 
+pub use crate::plant::Sign;
 pub use answers::{Answers, Planted};
 pub use encryption::{Encryption, Scheme};
 pub use hostile::Hostile;
 pub use plan::Plan;
-pub use plants::{Plant, Sign, family};
+pub use plants::{Plant, family};
 pub use release::Release;
