@@ -95,6 +95,12 @@ pub enum EvidenceKind {
     AndroidFileSystem,
     /// One or several Android packages (`.apk`) alone.
     AndroidPackages,
+    /// Packets captured on a network (pcap, pcapng): of one's own devices, a lab, or signalling links.
+    PacketCapture,
+    /// Results of scans of the Internet: what servers answered, certificates, names.
+    InternetScan,
+    /// Dossier of an oversight body: warrants, and what was delivered under them.
+    OversightDossier,
     /// Folder of results that MVT (Mobile Verification Toolkit) wrote.
     MvtResults,
     /// Files that belong to no kind above, some of which a parser knows.
@@ -103,7 +109,7 @@ pub enum EvidenceKind {
 
 impl EvidenceKind {
     /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::IosBackup,
         Self::IosBackupEncrypted,
         Self::IosFileSystem,
@@ -114,6 +120,9 @@ impl EvidenceKind {
         Self::AndroidIntrusionLogs,
         Self::AndroidFileSystem,
         Self::AndroidPackages,
+        Self::PacketCapture,
+        Self::InternetScan,
+        Self::OversightDossier,
         Self::MvtResults,
         Self::Files,
     ];
@@ -132,6 +141,9 @@ impl EvidenceKind {
             Self::AndroidIntrusionLogs => "android-intrusion-logs",
             Self::AndroidFileSystem => "android-file-system",
             Self::AndroidPackages => "android-packages",
+            Self::PacketCapture => "packet-capture",
+            Self::InternetScan => "internet-scan",
+            Self::OversightDossier => "oversight-dossier",
             Self::MvtResults => "mvt-results",
             Self::Files => "files",
         }
@@ -151,7 +163,11 @@ impl EvidenceKind {
             | Self::AndroidIntrusionLogs
             | Self::AndroidFileSystem
             | Self::AndroidPackages => Some("Android"),
-            Self::MvtResults | Self::Files => None,
+            Self::PacketCapture
+            | Self::InternetScan
+            | Self::OversightDossier
+            | Self::MvtResults
+            | Self::Files => None,
         }
     }
 }

@@ -69,6 +69,12 @@ impl Versions {
         Self { system: "Android", first, last: Some(last) }
     }
 
+    /// A format that belongs to no system's versions, named for people: `pcap, pcapng`.
+    #[must_use]
+    pub const fn of_format(name: &'static str) -> Self {
+        Self { system: name, first: 0, last: None }
+    }
+
     /// Whether major version `major` of the system writes it.
     #[must_use]
     pub fn include(&self, major: u16) -> bool {
@@ -80,6 +86,7 @@ impl fmt::Display for Versions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { system, first, last } = self;
         match last {
+            None if *first == 0 => f.write_str(system),
             Some(last) if last == first => write!(f, "{system} {first}"),
             Some(last) => write!(f, "{system} {first} to {last}"),
             None => write!(f, "{system} {first} and later"),
@@ -115,6 +122,9 @@ pub struct DetectorMeta {
     pub order: Order,
     /// Ids of the kinds of record it looks at.
     pub reads: &'static [&'static str],
+    /// Entries of its slice's published catalogue of detections that it covers: `INJ-05`, `SS7-20`.
+    /// A finding names those that hold in the argument `codes` of its claim.
+    pub catalogue: &'static [&'static str],
     /// Its manual page, in Markdown.
     pub manual: &'static str,
     /// Its sentences, one Fluent file per language.

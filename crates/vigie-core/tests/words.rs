@@ -43,6 +43,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::File,
     reads: &["test.visit"],
+    catalogue: &[],
     manual: "",
     wording: &[],
     references: &[],

@@ -13,6 +13,7 @@ pub static INDICATOR_MATCH: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::File,
     reads: &["*"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: &[
         Wording { lang: "en", fluent: include_str!("en.ftl") },

@@ -100,7 +100,11 @@ fn richest(kinds: impl Iterator<Item = EvidenceKind>) -> Option<EvidenceKind> {
         | EvidenceKind::AndroidBackup
         | EvidenceKind::AndroidIntrusionLogs
         | EvidenceKind::AndroidPackages => 1,
-        EvidenceKind::MvtResults | EvidenceKind::Files => 0,
+        EvidenceKind::PacketCapture
+        | EvidenceKind::InternetScan
+        | EvidenceKind::OversightDossier
+        | EvidenceKind::MvtResults
+        | EvidenceKind::Files => 0,
     })
 }
 

@@ -5,9 +5,22 @@ use std::collections::BTreeMap;
 use vigie_core::{Detector, DetectorMeta, Kind, Parser, ParserMeta};
 use vigie_match::INDICATOR_MATCH;
 
-const PARSERS: &[&[&dyn Parser]] = &[vigie_android::parsers::PARSERS, vigie_ios::parsers::PARSERS];
-const DETECTORS: &[&[&dyn Detector]] =
-    &[vigie_android::detectors::DETECTORS, vigie_ios::detectors::DETECTORS];
+const PARSERS: &[&[&dyn Parser]] = &[
+    vigie_android::parsers::PARSERS,
+    vigie_internet::parsers::PARSERS,
+    vigie_ios::parsers::PARSERS,
+    vigie_network::parsers::PARSERS,
+    vigie_oversight::parsers::PARSERS,
+    vigie_signalling::parsers::PARSERS,
+];
+const DETECTORS: &[&[&dyn Detector]] = &[
+    vigie_android::detectors::DETECTORS,
+    vigie_internet::detectors::DETECTORS,
+    vigie_ios::detectors::DETECTORS,
+    vigie_network::detectors::DETECTORS,
+    vigie_oversight::detectors::DETECTORS,
+    vigie_signalling::detectors::DETECTORS,
+];
 
 /// Every parser.
 pub fn parsers() -> impl Iterator<Item = &'static dyn Parser> {

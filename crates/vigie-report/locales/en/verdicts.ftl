@@ -61,6 +61,9 @@ blind-android-backup = An Android backup holds what apps chose to hand over: mos
 blind-android-intrusion-logs = Intrusion logs hold events of security and of the network from the day they were turned on. They hold no messages and no files.
 blind-android-file-system = A copy of the file system does not hold what only existed in memory.
 blind-android-packages = A package shows what an app could do. It does not show what it did, or on which phone.
+blind-packet-capture = A capture holds what passed one point of a network while it ran. What was encrypted shows only its outside, and nothing shows what went another way or at another time.
+blind-internet-scan = A scan holds what servers answered on the ports and days it covered. Networks that asked not to be scanned, and servers that hide from scanners, are not in it.
+blind-oversight-dossier = A dossier holds what the bodies under control handed over. An interception of which no record was handed over leaves no trace in it.
 blind-mvt-results = Results of MVT hold what MVT read and kept: no link that only stood in a formatted message, no artefact that MVT does not know, and nothing that can be looked up again.
 blind-files = Single files show only what they hold. Anything can be missing beside them.
 

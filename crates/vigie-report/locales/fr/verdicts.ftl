@@ -52,6 +52,9 @@ blind-android-backup = Une sauvegarde Android contient ce que les applications o
 blind-android-intrusion-logs = Les journaux d’intrusion contiennent des événements de sécurité et de réseau depuis le jour de leur activation. Ils ne contiennent ni messages, ni fichiers.
 blind-android-file-system = Une copie du système de fichiers ne contient pas ce qui n’existait qu’en mémoire.
 blind-android-packages = Un paquet montre ce qu’une application pouvait faire. Il ne montre ni ce qu’elle a fait, ni sur quel téléphone.
+blind-packet-capture = Une capture contient ce qui est passé en un point d’un réseau pendant qu’elle durait. De ce qui était chiffré elle ne montre que l’extérieur, et rien de ce qui est passé ailleurs ou à un autre moment.
+blind-internet-scan = Un balayage contient ce que des serveurs ont répondu sur les ports et les jours qu’il couvre. Les réseaux qui ont demandé à ne pas être balayés et les serveurs qui s’en cachent n’y figurent pas.
+blind-oversight-dossier = Un dossier contient ce que les organismes contrôlés ont remis. Une interception dont aucune trace n’a été remise n’y laisse rien.
 blind-mvt-results = Les résultats de MVT contiennent ce que MVT a lu et gardé : aucun lien qui ne figurait que dans un message mis en forme, rien de ce que MVT ne connaît pas, et rien qui puisse être vérifié à la source.
 blind-files = Des fichiers isolés ne montrent que ce qu’ils contiennent. Tout peut manquer à côté.
 

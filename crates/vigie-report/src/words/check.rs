@@ -195,6 +195,7 @@ mod tests {
             severity: Severity::Low,
             order: Order::File,
             reads: &[],
+            catalogue: &[],
             manual: "",
             wording,
             references: &[],

@@ -158,6 +158,7 @@ mod tests {
         severity: Severity::Low,
         order: Order::File,
         reads: &[],
+        catalogue: &[],
         manual: "",
         wording: &[Wording {
             lang: "en",

@@ -115,6 +115,7 @@ static INDICATOR_MATCH: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::File,
     reads: &[],
+    catalogue: &[],
     manual: "",
     wording: &[
         Wording { lang: "en", fluent: include_str!("match.en.ftl") },
@@ -133,6 +134,7 @@ static REBOOT_DELAY: DetectorMeta = DetectorMeta {
     severity: Severity::Medium,
     order: Order::File,
     reads: &[],
+    catalogue: &[],
     manual: "",
     wording: &[
         Wording { lang: "en", fluent: include_str!("delay.en.ftl") },

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use anyhow::bail;
 use clap::CommandFactory as _;
-use vigie_core::{EvidenceKind, Verdict};
+use vigie_core::{DetectorMeta, EvidenceKind, Verdict};
 use vigie_report::{ExportFormat, manual_text, verdict_text};
 
 use crate::cli::{self, Cli, Listed};
@@ -67,7 +67,10 @@ pub(crate) fn explain(arguments: &cli::Explain, terminal: &Terminal) -> anyhow::
 }
 
 fn detector(id: &str) -> Option<String> {
-    let meta = slices::detector_metas().into_iter().find(|meta| meta.id == id)?;
+    let listed =
+        |meta: &DetectorMeta| meta.catalogue.iter().any(|code| code.eq_ignore_ascii_case(id));
+    let mut metas = slices::detector_metas().into_iter();
+    let meta = metas.find(|meta| meta.id == id || listed(meta))?;
     let reads = meta.reads.join(", ");
     let severity = serde_json::to_value(meta.severity).ok()?;
     let severity = severity.as_str().unwrap_or_default();

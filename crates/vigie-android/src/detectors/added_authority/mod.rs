@@ -23,6 +23,7 @@ static META: DetectorMeta = DetectorMeta {
     reads: &[
         "android.user_certificates.certificate",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

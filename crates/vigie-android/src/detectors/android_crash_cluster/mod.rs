@@ -29,6 +29,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.drop_box.entry",
         "android.tombstones.crash",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

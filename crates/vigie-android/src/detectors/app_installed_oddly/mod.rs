@@ -38,6 +38,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.platform_compat.override",
         "android.settings.setting",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

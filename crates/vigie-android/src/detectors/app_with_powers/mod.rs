@@ -48,6 +48,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.telecom.holder",
         "android.vpn.holder",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

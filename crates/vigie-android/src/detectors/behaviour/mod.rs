@@ -34,6 +34,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.packages.package",
         "android.packages_xml.package",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -33,6 +33,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.settings.setting",
         "android.settings_xml.setting",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -25,6 +25,7 @@ static META: DetectorMeta = DetectorMeta {
     reads: &[
         "android.system_properties.property",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -26,6 +26,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.aqf_packages.package",
         "android.packages.package",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

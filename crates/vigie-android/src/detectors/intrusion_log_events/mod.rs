@@ -28,6 +28,7 @@ static META: DetectorMeta = DetectorMeta {
     reads: &[
         "android.aqf_acquisition.acquisition",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

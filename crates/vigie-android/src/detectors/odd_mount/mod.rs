@@ -24,6 +24,7 @@ static META: DetectorMeta = DetectorMeta {
     reads: &[
         "android.mounts.mount",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

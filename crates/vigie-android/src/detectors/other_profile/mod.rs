@@ -32,6 +32,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.packages_xml.package",
         "android.users.user",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -27,6 +27,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.aqf_acquisition.acquisition",
         "android.aqf_tmp.file",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

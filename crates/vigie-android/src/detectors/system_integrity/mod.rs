@@ -41,6 +41,7 @@ static META: DetectorMeta = DetectorMeta {
         "android.system_properties.property",
         "android.users.user",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

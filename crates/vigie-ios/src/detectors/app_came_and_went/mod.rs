@@ -23,6 +23,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::Time,
     reads: &["ios.mobile_installation_log.event"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://dfir.pubpub.org/pub/e5xlbw88"],

@@ -21,6 +21,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Medium,
     order: Order::File,
     reads: &["ios.applications.app"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://docs.mvt.re/en/latest/ios/records/#applications"],

@@ -23,6 +23,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::File,
     reads: &["ios.sms.message"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://support.apple.com/en-us/102174"],

@@ -22,6 +22,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::File,
     reads: &["ios.calendar.event"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -21,6 +21,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::File,
     reads: &["ios.provisioning_profiles.profile", "ios.app_store.app"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -25,6 +25,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Medium,
     order: Order::Time,
     reads: &["ios.crash_reports.crash"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

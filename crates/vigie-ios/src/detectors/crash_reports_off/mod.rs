@@ -21,6 +21,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Medium,
     order: Order::File,
     reads: &["ios.crash_reporting.settings"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

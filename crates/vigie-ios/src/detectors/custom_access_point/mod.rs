@@ -21,6 +21,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::File,
     reads: &["ios.preferences_network.access_point"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://support.apple.com/en-us/109513"],

@@ -22,6 +22,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Info,
     order: Order::File,
     reads: &["ios.datausage.process_gap", "ios.netusage.process_gap"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://docs.mvt.re/en/latest/ios/records/#datausage"],

@@ -29,6 +29,7 @@ static META: DetectorMeta = DetectorMeta {
         "ios.device_identity.device",
         "ios.sysdiagnose_info.device",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://theapplewiki.com/wiki/UDID"],

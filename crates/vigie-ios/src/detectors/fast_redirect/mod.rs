@@ -28,6 +28,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Medium,
     order: Order::File,
     reads: &["ios.safari_history.visit", "ios.chrome_history.visit", "ios.firefox_history.visit"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -32,6 +32,7 @@ static META: DetectorMeta = DetectorMeta {
         "ios.pair_records.backup_computer",
         "ios.pair_records.host",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -22,6 +22,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::File,
     reads: &["ios.id_status_cache.lookup"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://docs.mvt.re/en/latest/ios/records/#id_status_cache"],

@@ -26,6 +26,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::Time,
     reads: &["ios.analytics.event", "ios.ios_version_history.version"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -18,6 +18,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Info,
     order: Order::File,
     reads: &["ios.global_preferences.entry"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://support.apple.com/105120"],

@@ -18,6 +18,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::Time,
     reads: &["ios.mdm.enrolment", "ios.mdm.server"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -21,6 +21,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Info,
     order: Order::File,
     reads: &["ios.manifest.index"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://docs.mvt.re/en/latest/ios/records/#manifest"],

@@ -21,6 +21,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Info,
     order: Order::File,
     reads: &["ios.deleted_rows.missing"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://www.sqlite.org/autoinc.html"],

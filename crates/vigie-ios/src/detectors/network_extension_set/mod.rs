@@ -24,6 +24,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::Time,
     reads: &["ios.network_extensions.configuration", "ios.applications.app"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://developer.apple.com/documentation/networkextension"],

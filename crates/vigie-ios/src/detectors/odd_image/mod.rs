@@ -24,6 +24,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Medium,
     order: Order::Time,
     reads: &["ios.crash_reports.image"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

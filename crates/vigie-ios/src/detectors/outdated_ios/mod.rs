@@ -18,6 +18,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Info,
     order: Order::File,
     reads: &["ios.backup_info.device"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://support.apple.com/en-us/100100"],

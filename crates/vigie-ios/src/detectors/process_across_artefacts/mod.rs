@@ -28,6 +28,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::Time,
     reads: LISTS,
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -30,6 +30,7 @@ static META: DetectorMeta = DetectorMeta {
         "ios.netusage.usage",
         "ios.os_analytics_ad_daily.baseline",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -21,6 +21,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::File,
     reads: &["ios.configuration_profiles.profile", "ios.configuration_profiles.event"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

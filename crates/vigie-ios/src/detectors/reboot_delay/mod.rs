@@ -25,6 +25,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::File,
     reads: &["ios.shutdown_log.client", "ios.shutdown_log.shutdown"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

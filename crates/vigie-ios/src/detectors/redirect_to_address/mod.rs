@@ -28,6 +28,7 @@ static META: DetectorMeta = DetectorMeta {
         "ios.webkit_resource_load_statistics.redirect",
         "ios.webkit_session_resource_log.site",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

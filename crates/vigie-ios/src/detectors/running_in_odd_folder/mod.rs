@@ -41,6 +41,7 @@ static META: DetectorMeta = DetectorMeta {
         #[cfg(feature = "unified-logs")]
         "ios.unified_log.process",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

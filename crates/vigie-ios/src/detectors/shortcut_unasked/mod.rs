@@ -21,6 +21,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::File,
     reads: &["ios.shortcuts.automation"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &["https://support.apple.com/guide/shortcuts/apd602971e63/ios"],

@@ -30,6 +30,7 @@ static META: DetectorMeta = DetectorMeta {
         "ios.transparency_log.device",
         "ios.trusted_peers.device",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -24,6 +24,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Low,
     order: Order::Joined,
     reads: &["ios.call_transactions.call", "ios.calls.call", "ios.interaction_c.interaction"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -33,6 +33,7 @@ static META: DetectorMeta = DetectorMeta {
         "ios.safari_tabs.tab",
         "ios.webkit_resource_load_statistics.domain",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

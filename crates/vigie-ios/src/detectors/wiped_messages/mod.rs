@@ -29,6 +29,7 @@ static META: DetectorMeta = DetectorMeta {
         "ios.sms.attachment",
         "ios.sms.message",
     ],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -25,6 +25,7 @@ static META: DetectorMeta = DetectorMeta {
     severity: Severity::Medium,
     order: Order::Time,
     reads: &["ios.datausage.orphan_usage", "ios.netusage.orphan_usage"],
+    catalogue: &[],
     manual: include_str!("manual.md"),
     wording: wording!(),
     references: &[

@@ -1,0 +1,7 @@
+//! Every detector of the slice.
+
+vigie_core::registry! {
+    /// Every detector of the slice, by id.
+    pub static DETECTORS: Detector = {
+    }
+}

@@ -1,0 +1,19 @@
+//! What a packet capture shows of injection, of control servers, of interception, and of what a probe on
+//! the path would have learned.
+//!
+//! A capture is read once. Packets go to [`protocols`] that speak in datagrams, or through TCP into streams
+//! and to those that speak in streams; what they say becomes records, and detectors judge records.
+//!
+//! | folder | what |
+//! |---|---|
+//! | `parsers/` | the pass over a capture |
+//! | `protocols/` | one folder per protocol: what it says, as records |
+//! | `detectors/` | one folder per entry of the catalogue, or per group of entries that make one finding |
+
+#![expect(dead_code, reason = "the pass over a capture is being built")]
+
+pub mod detectors;
+pub mod parsers;
+
+mod dissect;
+mod protocols;

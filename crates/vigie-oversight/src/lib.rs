@@ -1,0 +1,4 @@
+//! Every delivery of lawful interception against its warrant.
+
+pub mod detectors;
+pub mod parsers;

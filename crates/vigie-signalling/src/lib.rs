@@ -1,0 +1,4 @@
+//! What SS7, Diameter and GTP-C signalling shows of tracking and interception.
+
+pub mod detectors;
+pub mod parsers;
