@@ -5,6 +5,7 @@
 //! fragments are taken off, so one frame can give none or several.
 
 mod packet;
+pub mod tcp;
 
 pub use packet::{
     Carried, Ip, IpId, Layer, LinkType, Mac, Moment, Origin, Packet, Path, TcpFlags, TcpOptions,

@@ -3,25 +3,22 @@
 use std::net::SocketAddr;
 
 use vigie_capture::{Moment, Packet, Path};
-use vigie_core::{Locator, Record, Sink, Stop};
+use vigie_core::{Kind, Locator, Record, Sink, Stop, Text};
 
-/// Who of a conversation speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Side {
-    /// The one that opened it.
-    Client,
-    /// The one that was asked.
-    Server,
-}
+pub(crate) use vigie_capture::tcp::Side;
 
-impl Side {
-    /// The other one.
-    pub(crate) const fn other(self) -> Self {
-        match self {
-            Self::Client => Self::Server,
-            Self::Server => Self::Client,
-        }
-    }
+/// A protocol: what its folder's `ITEM` declares.
+pub(crate) struct Protocol {
+    /// Its name, lower case, as records show it: `tls`.
+    pub(crate) name: &'static str,
+    /// Kinds of record it gives.
+    pub(crate) kinds: &'static [&'static Kind],
+    /// Every phrase that a stamp of its records carries, in each language.
+    pub(crate) means: &'static [Text],
+    /// How it is read in streams.
+    pub(crate) stream: Option<&'static dyn StreamProtocol>,
+    /// Starts reading it in datagrams, once for a capture.
+    pub(crate) datagrams: Option<fn() -> Box<dyn DatagramDissector>>,
 }
 
 /// Two ends that speak with each other: a TCP connection, or datagrams between two ports.
@@ -44,11 +41,23 @@ pub(crate) struct Conversation {
 pub(crate) enum Next {
     /// All of them.
     More,
-    /// Not this many, then all again: a body whose length is known is passed over, not buffered.
+    /// Not this many after those just given, then all again: a body whose length is known is passed
+    /// over, not buffered. A gap within them is passed over as well.
     Skip(u64),
-    /// No more in either direction.
+    /// Those just given from this one on (counting from 0) come again with what follows them, once the
+    /// other side was heard: what a client sends before the answer that tells what it means. At most
+    /// [`PROBE`] bytes are held.
+    Wait(usize),
+    /// From this one of those just given on (counting from 0), and from the next unread one of the other
+    /// side, the stream speaks another protocol, which is found by content: after STARTTLS, CONNECT,
+    /// SOCKS. The dissector is closed.
+    HandOver(usize),
+    /// No more in either direction. The dissector is closed.
     Done,
 }
+
+/// Most bytes of one side that are looked at to find out what a stream speaks.
+pub(crate) const PROBE: usize = 16 << 10;
 
 /// Reads one stream of a connection. It holds a bounded part of it at any time.
 pub(crate) trait StreamDissector {
@@ -74,7 +83,8 @@ pub(crate) trait StreamDissector {
         Next::Done
     }
 
-    /// The connection is over, or the capture.
+    /// The connection is over, or the capture, or it answered [`Next::HandOver`] or [`Next::Done`].
+    /// Called once, last.
     fn close(&mut self, of: &Conversation, at: Moment, out: &mut Output<'_, '_>) {
         let _ = (of, at, out);
     }
@@ -82,11 +92,10 @@ pub(crate) trait StreamDissector {
 
 /// A protocol in streams, in the table of protocols.
 pub(crate) trait StreamProtocol: Sync {
-    /// Its name, lower case: `tls`.
-    fn name(&self) -> &'static str;
-
     /// Whether a stream speaks it, by the first bytes of one side; `None` where more are needed, at most
-    /// 16 KiB in all. Ports are a hint at most.
+    /// [`PROBE`] in all. `Some(false)` says it of this side's bytes alone: those of the other are asked
+    /// for as well. Ports are a hint at most. Where several protocols say yes, the first of the table
+    /// gets the stream.
     fn speaks(&self, of: &Conversation, from: Side, start: &[u8]) -> Option<bool>;
 
     /// Starts reading.
@@ -95,10 +104,14 @@ pub(crate) trait StreamProtocol: Sync {
 
 /// A protocol in datagrams, in the table of protocols; it keeps what it needs of all conversations.
 pub(crate) trait DatagramDissector {
-    /// Its name, lower case: `dns`.
-    fn name(&self) -> &'static str;
+    /// Ports whose datagrams it is shown before the other dissectors are.
+    fn ports(&self) -> &'static [u16] {
+        &[]
+    }
 
-    /// Looks at one datagram; true when it was of this protocol.
+    /// Looks at one datagram; true when it was of this protocol, and then the conversation's next ones
+    /// come here first. Conversations whose first datagrams nobody knows are no longer shown, so a
+    /// dissector says yes to what it merely skips.
     fn datagram(
         &mut self,
         of: &Conversation,
