@@ -7,6 +7,8 @@ use vigie_core::{Kind, Locator, Record, Sink, Stop, Text};
 
 pub(crate) use vigie_capture::tcp::Side;
 
+use crate::protocols::exposure::{Ledger, Thing};
+
 /// A protocol: what its folder's `ITEM` declares.
 pub(crate) struct Protocol {
     /// Its name, lower case, as records show it: `tls`.
@@ -131,12 +133,25 @@ pub(crate) trait DatagramDissector {
 pub(crate) struct Output<'a, 's> {
     sink: &'a mut Sink<'s>,
     stop: Option<Stop>,
+    exposures: Ledger,
 }
 
 impl<'a, 's> Output<'a, 's> {
-    /// Puts them into `sink`.
+    /// Puts them into `sink`. There is one for the whole of a capture: it counts.
     pub(crate) fn new(sink: &'a mut Sink<'s>) -> Self {
-        Self { sink, stop: None }
+        Self { sink, stop: None, exposures: Ledger::default() }
+    }
+
+    /// Counts something that anybody on the path could read: what kind of thing, never the thing.
+    pub(crate) fn exposed(&mut self, thing: Thing, protocol: &'static str, at: Moment) {
+        self.exposures.add(thing, protocol, at);
+    }
+
+    /// Keeps a record of each kind of thing that could be read so far.
+    pub(crate) fn emit_exposures(&mut self) {
+        for (at, exposure) in std::mem::take(&mut self.exposures).records() {
+            self.emit(at, &exposure);
+        }
     }
 
     /// Keeps a record that stands in the packet `at`.

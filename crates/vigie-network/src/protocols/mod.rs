@@ -11,4 +11,7 @@ macro_rules! protocols {
     };
 }
 
-protocols! {}
+// `exposure` writes what the others counted, so it stands last.
+protocols! {
+    exposure,
+}
