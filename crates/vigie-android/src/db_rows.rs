@@ -22,8 +22,9 @@ pub(crate) fn each_row(
     let columns: Vec<(&str, Option<Column>)> =
         table.columns().iter().map(|name| (name.as_str(), table.column(name))).collect();
     table.scan_into(sink, |row, sink| {
-        let cells = columns.iter().filter(|(_, column)| !row.is_bare(*column));
-        let cells = cells.map(|(name, column)| ((*name).to_owned(), cell(row.value(*column))));
+        let cells = columns.iter().map(|(name, column)| (*name, row.value(*column)));
+        let cells = cells.filter(|(_, value)| !matches!(value, sqlite::Value::Null));
+        let cells = cells.map(|(name, value)| (name.to_owned(), cell(value)));
         let fields: Map<String, Value> = cells.collect();
         see(Fields::of(Value::Object(fields)).unwrap_or_default(), row.locator(), sink)
     })
