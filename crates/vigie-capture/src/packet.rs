@@ -31,6 +31,8 @@ pub type Mac = [u8; 6];
 
 /// Which conversation's world a packet belongs to: equal addresses in two VLANs or two tunnels are two
 /// hosts. A hash of all VLAN ids, tunnel endpoints and tunnel ids around the packet; 0 without any.
+/// Both directions of a conversation have the same, so ids that differ between directions (TEIDs, MPLS
+/// labels, calls of PPTP) stay out of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Path(pub u64);
 
@@ -62,6 +64,15 @@ pub enum Layer {
     Wifi,
 }
 
+/// Which way a frame went, as the machine that captured it saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Direction {
+    /// It came in.
+    In,
+    /// It went out: checksums of its transport may have been left to the card.
+    Out,
+}
+
 /// Where the bytes of a packet come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -78,7 +89,8 @@ pub struct Packet<'a> {
     pub at: Moment,
     /// Number of the interface it was captured on, counting from 0 over the whole file.
     pub interface: u32,
-    /// Cards that sent and received the frame, where the link says so.
+    /// Cards that sent and received the frame, where the link says so; Linux's "cooked" link types
+    /// say only who sent, and the other is all zeros.
     pub macs: Option<(Mac, Mac)>,
     /// Which world it belongs to.
     pub path: Path,
@@ -86,6 +98,12 @@ pub struct Packet<'a> {
     pub layers: &'a [Layer],
     /// True where the capture kept only the beginning of the frame.
     pub is_cut: bool,
+    /// Which way it went, where the file says so.
+    pub direction: Option<Direction>,
+    /// True where the same datagram was just seen, at another point of its way or twice at the same:
+    /// on `any`, before and behind a router, in the air and on the wire, or sent again by Wi-Fi. Its
+    /// bytes and identification are the same, its time to live is the same or differs by one.
+    pub is_repeat: bool,
     /// What it carries.
     pub carried: Carried<'a>,
 }
@@ -124,6 +142,8 @@ pub struct Ip<'a> {
     pub protocol: u8,
     /// Whether it came in fragments.
     pub was_fragmented: bool,
+    /// True where bytes of `payload` are missing at its end.
+    pub is_cut: bool,
     /// The transport header and all that follows, without padding of the link.
     pub payload: &'a [u8],
     /// Where the first byte of `payload` stands.
@@ -220,8 +240,12 @@ pub struct TcpSegment<'a> {
     pub window: u16,
     /// Checksum as written.
     pub checksum: u16,
+    /// Urgent pointer.
+    pub urgent: u16,
     /// Options.
     pub options: TcpOptions,
+    /// Options as written, with their padding.
+    pub option_bytes: &'a [u8],
     /// The bytes it carries.
     pub data: &'a [u8],
     /// How many bytes it carried on the wire: more than `data` where the capture cut it.
@@ -237,8 +261,12 @@ pub struct UdpDatagram<'a> {
     pub src_port: u16,
     /// Port of the receiver.
     pub dst_port: u16,
+    /// Checksum as written; 0 where the sender gave none.
+    pub checksum: u16,
     /// The bytes it carries.
     pub data: &'a [u8],
+    /// How many bytes it carried on the wire: more than `data` where the capture cut it.
+    pub data_len: u32,
     /// Where the first byte of `data` stands.
     pub origin: Origin,
 }
