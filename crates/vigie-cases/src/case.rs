@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::{blobs, database};
+use crate::{blobs, database, packets};
 use vigie_core::{
     Bytes, Consumer, Fields, Input, Limits, Locator, Parser, Record, SharedBytes, Siblings, Stop,
     Time, parse,
@@ -83,6 +83,11 @@ impl Case {
                 let (bytes, log) = database::files(&text, header("log:").is_some());
                 let beside = log.map(|log| (format!("{path}-wal"), log)).or(beside);
                 Self { path, modified, bytes, missing, beside, file }
+            }
+            Some("packets") => {
+                let folder = file.parent().unwrap_or(Path::new(""));
+                let bytes = packets::bytes(&text, folder);
+                Self { file, path, modified, bytes, missing, beside }
             }
             Some("json") => {
                 let (path, bytes) = blobs::file(&text);

@@ -19,6 +19,7 @@ mod cookies;
 pub mod corpus;
 mod database;
 pub mod detectors;
+pub mod packets;
 pub mod parsers;
 mod segb;
 
