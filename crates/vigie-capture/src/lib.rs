@@ -30,6 +30,7 @@ mod file;
 mod frame;
 mod packet;
 mod tally;
+pub mod tcp;
 
 pub use capture::Capture;
 pub use checksum::Checksum;

@@ -106,6 +106,10 @@ pub enum Origin {
     Apps,
     /// A permission that an app has or asked for.
     Permission,
+    /// A name or an address that a device asked for or spoke with over a network.
+    Asked,
+    /// What a network answered to a device that asked.
+    Answered,
     /// A row of a database that was deleted or changed, and whose bytes are still there.
     Deleted,
     /// A word in text that no parser takes apart. Where another record has the same value, a match is

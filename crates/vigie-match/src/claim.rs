@@ -5,6 +5,7 @@ use vigie_core::{Confidence, ObservableKind, Origin, Severity};
 use crate::entry::Strength;
 use crate::hash::Space;
 use crate::indicators::Indicators;
+use crate::shared::is_shared_address;
 
 /// What matched, for the choice of words.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,11 @@ keys! {
     LINK_SENT = "link-sent";
     LINK_VISITED = "link-visited";
     LINK_RECORDED = "link-recorded";
+    NAME_ASKED = "name-asked";
+    NAME_ANSWERED = "name-answered";
+    NAME_BESIDE = "name-beside";
+    ADDRESS_REACHED = "address-reached";
+    ADDRESS_ANSWERED = "address-answered";
     PROCESS_RAN = "process-ran";
     PROCESS_CUT = "process-cut";
     PROCESS_RECORDED = "process-recorded";
@@ -78,6 +84,7 @@ pub(crate) fn keys(found: &Match<'_>) -> Keys {
     }
     match found.kind {
         Kind::Url | Kind::Host | Kind::Ip => match origin {
+            Origin::Asked | Origin::Answered => network(found),
             Origin::Message if found.by_owner => LINK_SENT,
             Origin::Message => LINK_RECEIVED,
             Origin::History => LINK_VISITED,
@@ -106,6 +113,20 @@ pub(crate) fn keys(found: &Match<'_>) -> Keys {
     }
 }
 
+/// Fields of an answer that lead on to what was asked for; the others name what stands beside it.
+const LEADING: [&str; 3] = ["name", "aliases", "services"];
+
+fn network(found: &Match<'_>) -> Keys {
+    let is_address = found.kind == ObservableKind::Ip;
+    match found.origin {
+        Origin::Asked if is_address => ADDRESS_REACHED,
+        Origin::Asked => NAME_ASKED,
+        _ if is_address => ADDRESS_ANSWERED,
+        _ if LEADING.contains(&found.field) => NAME_ANSWERED,
+        _ => NAME_BESIDE,
+    }
+}
+
 fn account(found: &Match<'_>) -> Keys {
     let other_party = matches!(found.field, "handle" | "sender" | "address" | "from" | "recipient");
     match found.origin {
@@ -117,9 +138,10 @@ fn account(found: &Match<'_>) -> Keys {
     }
 }
 
-/// How much a match matters, and how sure it is.
+/// How much a match matters, and how sure it is, with the sentence that was chosen for it.
 pub(crate) fn weigh(
     found: &Match<'_>,
+    claim: Keys,
     indicators: &Indicators,
     entry: u32,
 ) -> (Severity, Confidence) {
@@ -131,6 +153,7 @@ pub(crate) fn weigh(
         _ if indicators.is_dual_use(entry) => Severity::Medium,
         _ => Severity::High,
     };
+    let severity = severity.min(most(claim, found.kind, indicators, entry));
     let unsure = found.by_owner
         || matches!(found.strength, Strength::Cut | Strength::Partial)
         || (found.kind == Kind::Ip && found.strength == Strength::Within)
@@ -138,6 +161,18 @@ pub(crate) fn weigh(
         || indicators.is_only_website(entry)
         || is_shared_platform(indicators, entry);
     (severity, if unsure { Confidence::Medium } else { Confidence::High })
+}
+
+/// The most that a match on a network can matter: many sites share an address, and what an answer names
+/// beside what was asked for was not asked for.
+fn most(claim: Keys, kind: ObservableKind, indicators: &Indicators, entry: u32) -> Severity {
+    let is_shared = || kind == ObservableKind::Ip && is_shared_address(indicators, entry);
+    match claim {
+        ADDRESS_REACHED | ADDRESS_ANSWERED if is_shared() => Severity::Low,
+        ADDRESS_REACHED | ADDRESS_ANSWERED => Severity::Medium,
+        NAME_BESIDE => Severity::Low,
+        _ => Severity::High,
+    }
 }
 
 /// Names that anybody can give by accident.
@@ -258,6 +293,10 @@ mod tests {
             (Kind::ProfileId, Origin::Other, "profile"),
             (Kind::AndroidProperty, Origin::Other, "property"),
             (Kind::Url, Origin::Deleted, "deleted"),
+            (Kind::Host, Origin::Asked, "name-asked"),
+            (Kind::Ip, Origin::Asked, "address-reached"),
+            (Kind::Ip, Origin::Answered, "address-answered"),
+            (Kind::Host, Origin::Answered, "name-beside"),
             (Kind::Email, Origin::Deleted, "deleted"),
         ];
         for (kind, origin, expected) in kinds {
@@ -273,6 +312,8 @@ mod tests {
         assert_eq!(partial, "account-partial");
         let wrote = of(&|m| (m.kind, m.field) = (Kind::Phone, "handle"));
         assert_eq!(wrote, "account-wrote");
+        let alias = of(&|m| (m.origin, m.field) = (Origin::Answered, "aliases"));
+        assert_eq!(alias, "name-answered");
         let written = of(&|m| {
             (m.kind, m.field, m.by_owner) = (Kind::Phone, "handle", true);
         });

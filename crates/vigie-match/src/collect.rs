@@ -273,7 +273,7 @@ fn finding(indicators: &Indicators, of: &GroupKey, group: Group) -> Finding {
         whole_pattern: group.whole_pattern,
         by_owner: group.by_owner,
     };
-    let (severity, confidence) = weigh(&matched, indicators, group.entry);
+    let (severity, confidence) = weigh(&matched, of.claim, indicators, group.entry);
     let [spyware, stalkerware] = of.claim;
     let key = if main.stalkerware { stalkerware } else { spyware };
     let quote = evidence.first().map_or("", |first| first.quote.as_str());

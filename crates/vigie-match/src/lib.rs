@@ -20,6 +20,7 @@ mod matcher;
 mod misses;
 mod pattern;
 mod rules;
+mod shared;
 mod store;
 mod table;
 mod url;

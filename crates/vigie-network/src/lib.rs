@@ -17,3 +17,5 @@ pub mod parsers;
 
 mod dissect;
 mod protocols;
+#[cfg(test)]
+mod testing;

@@ -13,5 +13,6 @@ macro_rules! protocols {
 
 // `exposure` writes what the others counted, so it stands last.
 protocols! {
+    dns,
     exposure,
 }
