@@ -1,5 +1,6 @@
 //! What one packet of a capture carries, borrowed from the bytes that were read.
 
+use std::fmt;
 use std::net::IpAddr;
 
 use vigie_core::Time;
@@ -25,6 +26,34 @@ impl Moment {
 /// Link-layer header type, as <https://www.tcpdump.org/linktypes.html> numbers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LinkType(pub u32);
+
+impl fmt::Display for LinkType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.0 {
+            0 | 108 => "loopback",
+            1 => "Ethernet",
+            9 | 50 => "PPP",
+            12 | 14 | 101 | 228 | 229 => "raw IP",
+            51 => "PPPoE",
+            104 => "Cisco HDLC",
+            105 => "Wi-Fi",
+            113 => "Linux cooked",
+            119 => "Wi-Fi with Prism",
+            127 => "Wi-Fi with radiotap",
+            139 | 140 => "MTP2",
+            141 => "MTP3",
+            142 => "SCCP",
+            192 => "PPI",
+            239 => "NFLOG",
+            248 => "SCTP",
+            252 => "exported PDUs",
+            258 => "PKTAP",
+            276 => "Linux cooked 2",
+            other => return write!(f, "link type {other}"),
+        };
+        f.write_str(name)
+    }
+}
 
 /// Address of a network card.
 pub type Mac = [u8; 6];

@@ -7,7 +7,8 @@ use std::sync::Arc;
 const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
 
 /// Folders and files that only evidence has, no phone: what claims to be one of them is not.
-const OF_EVIDENCE: [&str; 10] = [
+const OF_EVIDENCE: [&str; 11] = [
+    "/captures/",
     "/dumpsys/",
     "/dumpstate/",
     "/dumpstate.txt",
@@ -37,6 +38,9 @@ const LOGS: &str = "intrusion_logs/";
 
 /// Where packages stand that are evidence by themselves.
 pub(crate) const PACKAGES: &str = "/packages/";
+
+/// Where packet captures stand.
+pub(crate) const CAPTURES: &str = "/captures/";
 
 /// How the names of packages end.
 const PACKAGE: &str = ".apk";

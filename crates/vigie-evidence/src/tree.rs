@@ -247,7 +247,8 @@ impl Clock {
         match kind {
             EvidenceKind::Files
             | EvidenceKind::AndroidPackages
-            | EvidenceKind::AndroidIntrusionLogs => Self::None,
+            | EvidenceKind::AndroidIntrusionLogs
+            | EvidenceKind::PacketCapture => Self::None,
             EvidenceKind::AndroidBugReport => Self::Wall,
             _ => Self::Utc,
         }

@@ -3,6 +3,7 @@
 use std::io::Read as _;
 
 use flate2::bufread::MultiGzDecoder;
+use vigie_capture::{Recognised, recognise};
 use vigie_core::{ReadAt, SharedBytes, Stop};
 
 use super::tar::is_header;
@@ -53,6 +54,11 @@ pub(crate) fn sniff(data: &dyn ReadAt, thorough: bool) -> Result<Option<Archive>
     }
     if filled == block.len() && is_header(&block) {
         return Ok(Some(Archive::Tar));
+    }
+    // What a capture recorded may be an archive, up to its end.
+    let begin = block.get(..filled).unwrap_or_default();
+    if matches!(recognise(begin), Recognised::Pcap | Recognised::Pcapng | Recognised::Packed) {
+        return Ok(None);
     }
     // Such as a program that unpacks it.
     let behind = thorough && Directory::find(data).is_ok_and(|directory| directory.entries > 0);

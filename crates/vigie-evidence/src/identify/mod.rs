@@ -7,6 +7,7 @@ mod android;
 mod androids;
 mod archive;
 mod backup;
+mod captures;
 mod folder;
 mod marks;
 mod nested;
@@ -94,7 +95,25 @@ fn file_alone(path: &Path, data: &dyn ReadAt) -> Option<Piece> {
     let filled = fill(data, 0, &mut start).ok()?;
     start.truncate(filled);
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    Some(android::of_file(&name, &start)?.of_file(path.to_owned()))
+    Some(
+        evidence_alone(&name, &start, &|most| {
+            let mut more = vec![0; most];
+            let filled = fill(data, 0, &mut more).unwrap_or(0);
+            more.truncate(filled);
+            more
+        })?
+        .of_file(path.to_owned()),
+    )
+}
+
+/// The evidence that a file alone is, which has this name and begins with `start`; `more` gives more of
+/// its beginning.
+fn evidence_alone(
+    name: &str,
+    start: &[u8],
+    more: &dyn Fn(usize) -> Vec<u8>,
+) -> Option<android::Found> {
+    android::of_file(name, start).or_else(|| captures::of_file(name, start, more))
 }
 
 /// What was found in an archive.

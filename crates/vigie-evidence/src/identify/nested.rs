@@ -5,9 +5,8 @@ use std::sync::atomic::AtomicBool;
 
 use vigie_core::{Bytes, SharedBytes, Stop};
 
-use super::android;
 use super::archive::{Terms, pieces_at};
-use super::{files_in_archive, unreadable};
+use super::{android, captures, evidence_alone, files_in_archive, unreadable};
 use crate::Piece;
 use crate::container::{Archive, Container, Means, archive_in, sniff};
 
@@ -56,25 +55,33 @@ pub(super) fn pieces(
     let mut loose = loose;
     if loose.len() > MOST_FILES {
         // Whoever wraps a bug report into another archive puts much beside it.
-        loose.retain(|file| is_bug_report(&file.name));
+        loose.retain(|file| is_called_evidence(&file.name));
         loose.truncate(MOST_FILES);
     }
     let stop = AtomicBool::new(false);
     let starts: Vec<_> = loose.iter().map(|file| (file.handle, START as u64)).collect();
     container.fetch(&starts, &stop)?;
+    // Of captures in zstd the start is not enough.
+    let packed =
+        loose.iter().filter(|file| captures::needs_more(&start_of(container, file, START)));
+    let packed: Vec<_> =
+        packed.map(|file| (file.handle, captures::MORE)).take(MOST_ARCHIVES).collect();
+    if !packed.is_empty() {
+        container.fetch(&packed, &stop)?;
+    }
     let mut archives = Vec::new();
     for file in loose {
-        let start = start_of(container, &file);
+        let start = start_of(container, &file, START);
         let kind = sniff(&Bytes(start.clone()), false).ok().flatten();
         if kind == Some(Archive::Zip) && android::is_called_package(&file.name) {
             pieces.push(in_archive(android::package, around.path, &file.name));
         } else if let Some(kind) = kind {
             archives.push((kind, file));
-        } else if let Some(piece) = android_file(around.path, &file.name, &start) {
+        } else if let Some(piece) = file_alone(around.path, &file, &start, container) {
             pieces.push(piece);
         }
     }
-    archives.sort_by_key(|(_, file)| !is_bug_report(&file.name));
+    archives.sort_by_key(|(_, file)| !is_called_evidence(&file.name));
     archives.truncate(MOST_ARCHIVES);
     // What was put aside of members so far is their start.
     let mut limits = *around.terms.limits;
@@ -108,17 +115,17 @@ pub(super) fn pieces(
 }
 
 /// The first bytes of a file.
-fn start_of(container: &dyn Container, file: &Loose) -> Vec<u8> {
-    let mut start = vec![0; START];
+fn start_of(container: &dyn Container, file: &Loose, most: usize) -> Vec<u8> {
+    let mut start = vec![0; most];
     let filled = container.start(&file.name, file.handle, &mut start).unwrap_or(0);
     start.truncate(filled);
     start
 }
 
-/// The piece that a file alone is: part of an Android phone's evidence.
-fn android_file(path: &Path, name: &str, start: &[u8]) -> Option<Piece> {
-    let (folder, own) = split(name);
-    let found = android::of_file(own, start)?;
+/// The piece that a file alone is.
+fn file_alone(path: &Path, file: &Loose, start: &[u8], container: &dyn Container) -> Option<Piece> {
+    let (folder, own) = split(&file.name);
+    let found = evidence_alone(own, start, &|most| start_of(container, file, most))?;
     Some(found.piece(path.to_owned(), folder.to_owned()))
 }
 
@@ -133,9 +140,9 @@ fn split(name: &str) -> (&str, &str) {
     name.rfind('/').map_or(("", name), |at| name.split_at(at.saturating_add(1)))
 }
 
-/// Whether a file is called as bug reports and intrusion logs are: of many, those are looked into
-/// first.
-fn is_bug_report(name: &str) -> bool {
+/// Whether a file is called as bug reports, intrusion logs and captures are: of many, those are looked
+/// into first.
+fn is_called_evidence(name: &str) -> bool {
     let own = name.to_ascii_lowercase();
-    ["bugreport", "dumpstate", "intrusion"].iter().any(|word| own.contains(word))
+    ["bugreport", "dumpstate", "intrusion", ".pcap", ".cap"].iter().any(|word| own.contains(word))
 }

@@ -106,6 +106,13 @@ fact-meid = MEID
 fact-iccid = SIM card number
 fact-unique_identifier = Device identifier
 fact-itunes_version = Backup software
+fact-capture_format = Form of the capture
+fact-capture_links = Kinds of link
+fact-capture_snap_length = Bytes kept of a frame at most
+fact-capture_first_packet = First packet
+fact-capture_hardware = Machine that captured
+fact-capture_system = System that captured
+fact-capture_application = Program that captured
 
 # In place of names, when no name is known.
 some-spyware = known spyware

@@ -99,6 +99,13 @@ fact-meid = MEID
 fact-iccid = Numéro de carte SIM
 fact-unique_identifier = Identifiant de l’appareil
 fact-itunes_version = Logiciel de sauvegarde
+fact-capture_format = Forme de la capture
+fact-capture_links = Types de liaison
+fact-capture_snap_length = Octets gardés par trame au plus
+fact-capture_first_packet = Premier paquet
+fact-capture_hardware = Machine de capture
+fact-capture_system = Système de capture
+fact-capture_application = Programme de capture
 
 some-spyware = un logiciel espion connu
 

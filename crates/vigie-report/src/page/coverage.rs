@@ -7,7 +7,7 @@ use crate::words::{safe_text, state_key};
 use crate::{Report, Words};
 
 /// Facts that name no person; every other fact stays folded.
-const OPEN_FACTS: [&str; 7] = [
+const OPEN_FACTS: [&str; 11] = [
     "product_name",
     "product_type",
     "product_version",
@@ -15,6 +15,10 @@ const OPEN_FACTS: [&str; 7] = [
     "last_backup_date",
     "encrypted",
     "itunes_version",
+    "capture_format",
+    "capture_links",
+    "capture_snap_length",
+    "capture_first_packet",
 ];
 
 /// Most pieces of evidence and indicator sets that are shown.

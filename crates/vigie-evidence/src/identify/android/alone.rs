@@ -29,24 +29,17 @@ pub(super) fn is_intrusion_log(start: &[u8]) -> bool {
 
 /// The intrusion log `name`.
 pub(super) fn intrusion_log(name: &str) -> Found {
-    one(EvidenceKind::AndroidIntrusionLogs, INTRUSION_LOGS, name)
+    Found::alone(EvidenceKind::AndroidIntrusionLogs, INTRUSION_LOGS, name)
 }
 
 /// The package `name`.
 pub(in crate::identify) fn package(name: &str) -> Found {
-    one(EvidenceKind::AndroidPackages, PACKAGES, name)
+    Found::alone(EvidenceKind::AndroidPackages, PACKAGES, name)
 }
 
 /// Whether a file is called as packages are.
 pub(in crate::identify) fn is_called_package(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("apk"))
-}
-
-fn one(kind: EvidenceKind, folder: &'static str, name: &str) -> Found {
-    let names = Arc::new([name.to_owned()].into());
-    let mut found = Found::new(kind, Layout::Chosen(Chosen { folder, names }));
-    found.file = Some(name.to_owned());
-    found
 }
 
 /// The same pieces, with one for those files that belong together.
@@ -93,7 +86,15 @@ fn join(pieces: &[Piece]) -> Vec<Piece> {
         joined.inner = within.chain([joined.prefix.as_str()]).collect();
     }
     joined.layout = Layout::Chosen(Chosen { folder, names: Arc::new(names) });
+    joined.facts = common_facts(pieces);
     vec![joined]
+}
+
+/// What all of the pieces say of themselves.
+fn common_facts(pieces: &[Piece]) -> BTreeMap<String, String> {
+    let mut facts = pieces.first().map(|first| first.facts.clone()).unwrap_or_default();
+    facts.retain(|name, value| pieces.iter().all(|piece| piece.facts.get(name) == Some(value)));
+    facts
 }
 
 /// The folder that all of the files lie in.

@@ -8,6 +8,7 @@ mod file_system;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use vigie_core::EvidenceKind;
 
@@ -19,7 +20,7 @@ pub(super) use file_system::{Copies, MOST_PROPERTIES, copy};
 
 use crate::Piece;
 use crate::android::is_dumpstate;
-use crate::layout::Layout;
+use crate::layout::{Chosen, Layout};
 
 /// What the names in one folder say.
 #[derive(Debug, Default)]
@@ -45,8 +46,16 @@ pub(in crate::identify) struct Found {
 }
 
 impl Found {
-    fn new(kind: EvidenceKind, layout: Layout) -> Self {
+    pub(in crate::identify) fn new(kind: EvidenceKind, layout: Layout) -> Self {
         Self { kind, file: None, layout, facts: BTreeMap::new(), missing: Vec::new() }
+    }
+
+    /// The file `name`, which is evidence by itself and stands in `folder` of what evidence has.
+    pub(in crate::identify) fn alone(kind: EvidenceKind, folder: &'static str, name: &str) -> Self {
+        let names = Arc::new([name.to_owned()].into());
+        let mut found = Self::new(kind, Layout::Chosen(Chosen { folder, names }));
+        found.file = Some(name.to_owned());
+        found
     }
 
     /// The piece that the file at `path` is.
