@@ -31,6 +31,22 @@ impl Coverage {
         self.artefacts().map(|artefact| artefact.records).sum()
     }
 
+    /// What all of the evidence is about; [`Subject::Phone`] where it is about several things.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        let mut subjects = self.sources.iter().map(|source| source.kind.subject());
+        let first = subjects.next().unwrap_or(Subject::Phone);
+        if subjects.all(|other| other == first) { first } else { Subject::Phone }
+    }
+
+    /// True when no indicator was loaded although some of the evidence can only be judged with them.
+    #[must_use]
+    pub fn lacks_indicators(&self) -> bool {
+        let needed = self.sources.is_empty()
+            || self.sources.iter().any(|one| one.kind.subject().needs_indicators());
+        needed && self.indicator_count() == 0
+    }
+
     /// Indicators in all sets.
     #[must_use]
     pub fn indicator_count(&self) -> u64 {
@@ -95,8 +111,10 @@ pub enum EvidenceKind {
     AndroidFileSystem,
     /// One or several Android packages (`.apk`) alone.
     AndroidPackages,
-    /// Packets captured on a network (pcap, pcapng): of one's own devices, a lab, or signalling links.
+    /// Packets captured on a network (pcap, pcapng): of one's own devices, or of a lab.
     PacketCapture,
+    /// Packets captured on links that carry signalling between operators.
+    SignallingCapture,
     /// Results of scans of the Internet: what servers answered, certificates, names.
     InternetScan,
     /// Dossier of an oversight body: warrants, and what was delivered under them.
@@ -109,7 +127,7 @@ pub enum EvidenceKind {
 
 impl EvidenceKind {
     /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::IosBackup,
         Self::IosBackupEncrypted,
         Self::IosFileSystem,
@@ -121,6 +139,7 @@ impl EvidenceKind {
         Self::AndroidFileSystem,
         Self::AndroidPackages,
         Self::PacketCapture,
+        Self::SignallingCapture,
         Self::InternetScan,
         Self::OversightDossier,
         Self::MvtResults,
@@ -142,6 +161,7 @@ impl EvidenceKind {
             Self::AndroidFileSystem => "android-file-system",
             Self::AndroidPackages => "android-packages",
             Self::PacketCapture => "packet-capture",
+            Self::SignallingCapture => "signalling-capture",
             Self::InternetScan => "internet-scan",
             Self::OversightDossier => "oversight-dossier",
             Self::MvtResults => "mvt-results",
@@ -164,11 +184,61 @@ impl EvidenceKind {
             | Self::AndroidFileSystem
             | Self::AndroidPackages => Some("Android"),
             Self::PacketCapture
+            | Self::SignallingCapture
             | Self::InternetScan
             | Self::OversightDossier
             | Self::MvtResults
             | Self::Files => None,
         }
+    }
+}
+
+impl EvidenceKind {
+    /// What the evidence is about.
+    #[must_use]
+    pub const fn subject(self) -> Subject {
+        match self {
+            Self::PacketCapture => Subject::Network,
+            Self::SignallingCapture => Subject::Signalling,
+            Self::InternetScan => Subject::Internet,
+            Self::OversightDossier => Subject::Oversight,
+            _ => Subject::Phone,
+        }
+    }
+}
+
+/// What evidence is about, hence what can be said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// Somebody's phone.
+    Phone,
+    /// What somebody's devices said on a network.
+    Network,
+    /// What operators said to each other of their subscribers.
+    Signalling,
+    /// Servers on the Internet.
+    Internet,
+    /// Interceptions, and the warrants for them.
+    Oversight,
+}
+
+impl Subject {
+    /// Its stable key: `phone`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Network => "network",
+            Self::Signalling => "signalling",
+            Self::Internet => "internet",
+            Self::Oversight => "oversight",
+        }
+    }
+
+    /// Whether little can be said without lists of indicators to compare records with.
+    #[must_use]
+    pub const fn needs_indicators(self) -> bool {
+        matches!(self, Self::Phone | Self::Network)
     }
 }
 

@@ -21,7 +21,9 @@ mod text;
 mod time;
 mod verdict;
 
-pub use coverage::{Artefact, ArtefactState, Coverage, EvidenceKind, IndicatorSet, Source};
+pub use coverage::{
+    Artefact, ArtefactState, Coverage, EvidenceKind, IndicatorSet, Source, Subject,
+};
 pub use finding::{
     Claim, Confidence, Evidence, Finding, IndicatorRef, MAX_EVIDENCE, Severity, content_id,
 };

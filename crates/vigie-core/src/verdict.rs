@@ -123,7 +123,7 @@ fn too_little(coverage: &Coverage) -> bool {
     };
     let hurt = count(&[Damaged, Unreadable]);
     coverage.records() == 0
-        || coverage.indicator_count() == 0
+        || coverage.lacks_indicators()
         || coverage.interrupted
         || coverage.sources.iter().any(|source| source.artefacts.iter().all(|one| one.records == 0))
         || hurt > count(&[Read, Empty])

@@ -101,6 +101,7 @@ fn richest(kinds: impl Iterator<Item = EvidenceKind>) -> Option<EvidenceKind> {
         | EvidenceKind::AndroidIntrusionLogs
         | EvidenceKind::AndroidPackages => 1,
         EvidenceKind::PacketCapture
+        | EvidenceKind::SignallingCapture
         | EvidenceKind::InternetScan
         | EvidenceKind::OversightDossier
         | EvidenceKind::MvtResults
@@ -160,8 +161,10 @@ mod tests {
             for kind in EvidenceKind::ALL {
                 let steps = steps_for(verdict, None, Some(kind), &words);
                 let says = |word: &str| {
-                    let alike = words.text("step-whole-backup");
-                    steps.iter().any(|step| step.text.contains(word) && step.text != alike)
+                    // These say what to do with either.
+                    let alike =
+                        ["step-whole-backup", "step-check-phones"].map(|key| words.text(key));
+                    steps.iter().any(|step| step.text.contains(word) && !alike.contains(&step.text))
                 };
                 let (iphone, android) =
                     (says("iPhone") || says("encrypted backup"), says("Android"));

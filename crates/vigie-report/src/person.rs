@@ -19,18 +19,19 @@ pub(crate) fn meaning(outcome: &Outcome, words: &Words) -> Vec<String> {
     }
     match outcome.verdict() {
         Verdict::Signs => {
-            words.list_with("meaning-signs", &[("malware", malware(outcome, words).into())])
+            let key = about("meaning-signs", outcome, words);
+            words.list_with(&key, &[("malware", malware(outcome, words).into())])
         }
-        Verdict::Review => words.list("meaning-review"),
+        Verdict::Review => words.list(&about("meaning-review", outcome, words)),
         Verdict::Nothing => {
             let args = [
                 ("indicators", outcome.coverage().indicator_count().into()),
                 ("evidence", evidence_phrase(outcome, words).into()),
             ];
-            words.list_with("meaning-nothing", &args)
+            words.list_with(&about("meaning-nothing", outcome, words), &args)
         }
         Verdict::Unclear => {
-            let mut sentences = words.list("meaning-unclear");
+            let mut sentences = words.list(&about("meaning-unclear", outcome, words));
             let place = sentences.len().min(1);
             sentences.splice(place..place, reasons(outcome, words));
             sentences
@@ -45,10 +46,17 @@ pub(crate) fn limits(outcome: &Outcome, words: &Words) -> String {
     }
     match outcome.verdict() {
         Verdict::Nothing => {
-            words.with("limits-nothing", &[("evidence", evidence_phrase(outcome, words).into())])
+            let key = about("limits-nothing", outcome, words);
+            words.with(&key, &[("evidence", evidence_phrase(outcome, words).into())])
         }
-        other => words.text(&format!("limits-{}", other.key())),
+        other => words.text(&about(&format!("limits-{}", other.key()), outcome, words)),
     }
+}
+
+/// The message `key` as it is said of what the evidence is about, where that is no phone.
+fn about(key: &str, outcome: &Outcome, words: &Words) -> String {
+    let own = format!("{key}-{}", outcome.coverage().subject().key());
+    if words.has(&own) { own } else { key.to_owned() }
 }
 
 /// Why too little could be checked; for other verdicts, nothing.
@@ -68,7 +76,7 @@ pub(crate) fn reasons(outcome: &Outcome, words: &Words) -> Vec<String> {
     } else {
         hurt.then_some("unclear-damaged")
     };
-    let indicators = (coverage.indicator_count() == 0).then_some("unclear-no-indicators");
+    let indicators = coverage.lacks_indicators().then_some("unclear-no-indicators");
     let interrupted = coverage.interrupted.then_some("unclear-interrupted");
     // Damage alone makes the verdict only when nothing else does.
     let damage_alone = indicators.is_none() && interrupted.is_none();

@@ -43,3 +43,25 @@ step-again = Run the check again and let it finish.
     .why = It was stopped before its end, so the result is not complete.
 step-update-phone = Install the phone’s updates when they come, and restart it now and then.
     .why = Updates close the ways in that spyware uses, and some spyware does not survive a restart.
+
+# Captures, scans and dossiers.
+step-keep-capture = Keep the capture as it is, and write down where and how it was made.
+    .why = The packets are the evidence; what is cut or filtered later cannot be had again.
+step-check-phones = Check the phones that used this network too: of an iPhone an encrypted backup, of an Android phone a bug report.
+    .why = A capture shows what passed; only the device can show what it did to it.
+step-capture-again = Capture again, for longer and in the same place, with the whole of every packet.
+    .why = Spyware can be silent for days, and a second capture shows whether what was seen comes back.
+step-another-path = Fetch the same pages over another network, such as a mobile one, and compare.
+    .why = What a network changes on the way does not follow you to another.
+step-signalling-team = Give each finding to the team that runs the signalling firewall, with the packets that it names.
+    .why = They know which senders have an agreement, and can block the others.
+step-network-file = Describe your network in network.toml, then check again.
+    .why = Home prefixes, partners and hubs tell a subscriber’s own operator from a stranger.
+step-second-researcher = Have a second researcher follow each step from the evidence that is named.
+    .why = A wrong name does harm to people, and helps those who are right to be named.
+step-more-scans = Add scans of other dates and ports, and what whois and routing said at that time.
+    .why = Deployments show in how they move, and an address says little without its owner of that day.
+step-ask-records = Ask for the records that are named as missing, and check again.
+    .why = What could not be verified is decided by them.
+step-cleared-reader = Show the full report to a person who is cleared for it; give others the figures only.
+    .why = A finding can reveal an interception that is lawful and still running.

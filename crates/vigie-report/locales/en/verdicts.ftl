@@ -34,6 +34,56 @@ meaning-unclear =
     - Too little could be read to say anything about this device, good or bad.
     - This is a limit of the evidence. It is not a sign of spyware, and it is not a sign of safety.
 
+# The same of evidence that is about no phone: `KEY-SUBJECT`.
+meaning-signs-network =
+    - Vigie found traffic that matches what researchers have published about { $malware }.
+    - This is consistent with an attempt to spy on a device in this network. A name that was asked for, or an address that was reached, does not show by itself that a device was infected.
+    - An expert can tell more, and there are people who do that free of charge. Keep the capture as it is.
+meaning-review-network =
+    - Vigie found traffic that it cannot explain by itself.
+    - Most traces of this kind turn out to be harmless: busy networks resend, reorder and rewrite. Each one below lists its ordinary explanations.
+    - A person with experience can tell the difference, from the packets that are named.
+meaning-nothing-network =
+    - { $indicators ->
+        [one] Nothing in the traffic that could be read matches the one indicator that was used
+       *[other] Nothing in the traffic that could be read matches any of the { $indicators } indicators that were used
+    }, and no detector saw traffic that was tampered with or intercepted.
+    - This does not prove that the devices in it are safe: most traffic is encrypted, spyware can be silent for days, and new servers are on no list yet.
+    - If you had a reason to worry, that reason still counts.
+meaning-unclear-network =
+    - Too little could be read to say anything about this traffic, good or bad.
+    - This is a limit of the capture. It is not a sign of spyware, and it is not a sign of safety.
+meaning-review-signalling =
+    - Vigie found signalling that does not fit what its senders are for: each finding names who asked, about whom, through which messages, and whether there was an answer.
+    - Agreements between operators, hubs and faults explain many of these. Each finding lists its ordinary explanations.
+    - The signalling team of the operator can tell which senders were entitled to ask.
+meaning-nothing-signalling =
+    - No detector saw signalling in { $evidence } that points to tracking, interception or evasion.
+    - This does not prove that no subscriber was tracked: what took other links, or came before the capture began, is not in it.
+meaning-unclear-signalling =
+    - Too little could be read to say anything about this signalling, good or bad.
+    - This is a limit of the capture, not a result.
+meaning-review-internet =
+    - Vigie found servers that answer as published fingerprints of surveillance products do.
+    - A fingerprint says what a server resembles. Who runs it, and against whom, takes further evidence: each finding says how sure each step is, and what else could explain it.
+    - Have a second researcher check before anything is published.
+meaning-nothing-internet =
+    - No server in { $evidence } answers as the fingerprints that were used describe.
+    - This does not show that there are none: vendors change their servers once a fingerprint is known, and scans leave out ports, days and networks.
+meaning-unclear-internet =
+    - Too little could be read to say anything about these servers.
+    - This is a limit of the data, not a result.
+meaning-review-oversight =
+    - Vigie found records that do not agree with each other: each finding names the check, the records, and by how much they differ.
+    - Clocks, late renewals and incomplete dossiers explain some of these. Each finding lists such explanations, and what would settle it.
+    - What could not be verified is listed apart. It is neither agreement nor violation.
+meaning-nothing-oversight =
+    - Every check that could be made on { $evidence } was satisfied.
+    - An interception of which no record was handed over leaves no trace in it, and what could not be verified is listed apart.
+meaning-unclear-oversight =
+    - Too little could be read to compare the records with each other.
+    - This is a limit of the dossier, not a result.
+
 # Why too little could be checked. One sentence each.
 unclear-no-evidence = No evidence was recognised in what was given.
 unclear-no-records = No record at all could be read.
@@ -49,6 +99,18 @@ limits-review = Most traces of this kind turn out to be harmless; a person with 
 # $evidence (phrase): "an encrypted backup".
 limits-nothing = This does not prove the phone is safe: some spyware leaves no trace in { $evidence }.
 limits-unclear = This says nothing about the phone, good or bad.
+limits-signs-network = This is consistent with an attempt to spy on a device in this network. It does not show who did it, or whether it succeeded.
+limits-nothing-network = This does not prove the devices in it are safe: most of what passes in { $evidence } is encrypted, and spyware can be silent.
+limits-unclear-network = This says nothing about the devices in this network, good or bad.
+limits-review-signalling = Agreements between operators and faults explain many of these; the operator’s signalling team can tell.
+limits-nothing-signalling = This does not prove that nobody was tracked: { $evidence } shows these links, and this time, only.
+limits-unclear-signalling = This says nothing about the subscribers, good or bad.
+limits-review-internet = A fingerprint says what a server resembles, not who runs it; have a second researcher check.
+limits-nothing-internet = This does not show that there are none: { $evidence } cover some ports and days only.
+limits-unclear-internet = This says nothing about these servers.
+limits-review-oversight = Clocks, late renewals and missing records explain some of these; each finding says what would settle it.
+limits-nothing-oversight = An interception of which no record was handed over leaves no trace in { $evidence }.
+limits-unclear-oversight = This says nothing about the interceptions, good or bad.
 
 # What a piece of evidence can never show, in the section on what was not checked.
 blind-ios-backup = An unencrypted backup leaves out calls, Safari’s history and other private records. A backup of either kind says little about the programs that were running.
@@ -62,6 +124,7 @@ blind-android-intrusion-logs = Intrusion logs hold events of security and of the
 blind-android-file-system = A copy of the file system does not hold what only existed in memory.
 blind-android-packages = A package shows what an app could do. It does not show what it did, or on which phone.
 blind-packet-capture = A capture holds what passed one point of a network while it ran. What was encrypted shows only its outside, and nothing shows what went another way or at another time.
+blind-signalling-capture = A capture of signalling holds what passed these links while it ran. What went over other links, and what the operators’ own equipment did, is not in it.
 blind-internet-scan = A scan holds what servers answered on the ports and days it covered. Networks that asked not to be scanned, and servers that hide from scanners, are not in it.
 blind-oversight-dossier = A dossier holds what the bodies under control handed over. An interception of which no record was handed over leaves no trace in it.
 blind-mvt-results = Results of MVT hold what MVT read and kept: no link that only stood in a formatted message, no artefact that MVT does not know, and nothing that can be looked up again.

@@ -42,3 +42,25 @@ step-again = Relancez la vérification et laissez-la finir.
     .why = Elle a été arrêtée avant la fin : le résultat est incomplet.
 step-update-phone = Installez les mises à jour du téléphone dès qu’elles arrivent, et redémarrez-le de temps en temps.
     .why = Les mises à jour ferment les portes qu’utilisent les logiciels espions, et certains ne survivent pas à un redémarrage.
+
+# Captures, balayages et dossiers.
+step-keep-capture = Gardez la capture telle quelle, et notez où et comment elle a été faite.
+    .why = Les paquets sont la preuve ; ce qu’on coupe ou filtre ensuite ne se retrouve pas.
+step-check-phones = Vérifiez aussi les téléphones qui utilisaient ce réseau : d’un iPhone une sauvegarde chiffrée, d’un Android un rapport de bug.
+    .why = Une capture montre ce qui est passé ; seul l’appareil peut montrer ce qu’il en a subi.
+step-capture-again = Capturez de nouveau, plus longtemps et au même endroit, les paquets entiers.
+    .why = Un logiciel espion peut se taire des jours, et une seconde capture dit si cela revient.
+step-another-path = Demandez les mêmes pages par un autre réseau, mobile par exemple, et comparez.
+    .why = Ce qu’un réseau change en chemin ne vous suit pas sur un autre.
+step-signalling-team = Remettez chaque constat à l’équipe du pare-feu de signalisation, avec les paquets indiqués.
+    .why = Elle sait quels expéditeurs ont un accord, et peut bloquer les autres.
+step-network-file = Décrivez votre réseau dans network.toml, puis vérifiez de nouveau.
+    .why = Les préfixes, partenaires et intermédiaires distinguent l’opérateur de l’abonné d’un inconnu.
+step-second-researcher = Faites suivre chaque étape par un second chercheur, à partir des preuves indiquées.
+    .why = Un nom donné à tort nuit à des personnes, et sert ceux qui méritent d’être nommés.
+step-more-scans = Ajoutez des balayages d’autres dates et ports, et ce que whois et le routage disaient alors.
+    .why = Un déploiement se voit à ses mouvements, et une adresse dit peu sans son titulaire de ce jour-là.
+step-ask-records = Demandez les pièces signalées comme manquantes, puis vérifiez de nouveau.
+    .why = C’est d’elles que dépend ce qui n’a pas pu être vérifié.
+step-cleared-reader = Montrez le rapport complet à une personne habilitée ; aux autres, les chiffres seulement.
+    .why = Un constat peut révéler une interception légale et encore en cours.
