@@ -16,6 +16,7 @@ pub mod detectors;
 pub mod parsers;
 
 mod dissect;
+mod pass;
 mod protocols;
 #[cfg(test)]
 mod testing;
