@@ -258,7 +258,7 @@ impl<S> Connections<S> {
         };
         let side = if from == slot.of.client { Side::Client } else { Side::Server };
         slot.of.last = packet.at;
-        let is_copy = of_mut(&mut slot.halves, side).is_copy(ip, segment);
+        let is_copy = of_mut(&mut slot.halves, side).is_copy(ip, segment) || packet.is_repeat;
         slot.count(side, segment, is_copy);
         slot.anchor(side, segment);
         let half = of(&slot.halves, side);

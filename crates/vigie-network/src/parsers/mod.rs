@@ -3,5 +3,6 @@
 vigie_core::registry! {
     /// Every parser of the slice, by id.
     pub static PARSERS: Parser = {
+        capture,
     }
 }
