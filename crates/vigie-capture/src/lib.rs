@@ -26,8 +26,10 @@
 mod capture;
 mod checksum;
 mod decode;
+mod exported_pdu;
 mod file;
 mod frame;
+mod fuzz;
 mod packet;
 mod tally;
 pub mod tcp;
@@ -35,8 +37,11 @@ pub mod tcp;
 pub use capture::Capture;
 pub use checksum::Checksum;
 pub use decode::FragmentConflict;
+pub use exported_pdu::{ExportedPdu, PointCode};
 pub use file::{Damage, FileFacts, Recognised, recognise};
 pub use frame::{Frame, Interface};
+#[doc(hidden)]
+pub use fuzz::fuzz;
 pub use packet::{
     Carried, Direction, Ip, IpId, Layer, LinkType, Mac, Moment, Origin, Packet, Path, TcpFlags,
     TcpOptions, TcpSegment, Transport, UdpDatagram,

@@ -4,7 +4,7 @@ use vigie_core::Stop;
 
 use super::Walk;
 use super::numbers::{u16_at, u16_le_at, u32_at, u32_le_at};
-use crate::{Carried, Direction, LinkType, Unread};
+use crate::{Carried, Direction, ExportedPdu, LinkType, Unread};
 
 /// Families of addresses that are IPv6: of Linux, and of the BSDs.
 const IPV6_FAMILIES: [u32; 4] = [10, 24, 28, 30];
@@ -33,11 +33,22 @@ impl Walk<'_, '_> {
             117 => self.packet_filter_log(data),
             239 => self.netfilter_log(data),
             149 | 258 => self.packet_tap(link, data),
-            139..=142 | 147..=162 | 248 | 252 => self.emit(Carried::Link(link, data), false),
+            252 => self.exported(data),
+            139..=142 | 147..=162 | 248 => self.emit(Carried::Link(link, data), false),
             other => {
                 self.tally.unread(Unread::Link(other));
                 Ok(())
             }
+        }
+    }
+
+    /// A PDU that Wireshark exported: one of IP or Ethernet is taken apart as such.
+    fn exported(&mut self, data: &[u8]) -> Result<(), Stop> {
+        let pdu = ExportedPdu::parse(data).ok();
+        match pdu.and_then(|pdu| Some((pdu.protocol?, pdu.bytes))) {
+            Some(("ip" | "ipv6", datagram)) => self.ip(datagram),
+            Some(("eth" | "eth_withoutfcs" | "eth_maybefcs", frame)) => self.ethernet(frame),
+            _ => self.emit(Carried::Link(LinkType(252), data), false),
         }
     }
 

@@ -86,6 +86,17 @@ impl Decoder {
     }
 }
 
+/// Decodes one frame of a link type, for fuzzing.
+pub(crate) fn fuzz_frame(link: u32, bytes: &[u8]) {
+    let frame = crate::fuzz::frame(link, bytes);
+    let mut see = |packet: &Packet<'_>| {
+        crate::fuzz::look_at(packet, bytes.len() as u64);
+        Ok(())
+    };
+    let done = Decoder::default().decode(&frame, &mut see);
+    debug_assert!(done.is_ok());
+}
+
 /// One frame being taken apart.
 struct Walk<'d, 's> {
     tally: &'d mut Tally,
