@@ -7,7 +7,9 @@
 
 pub mod catalogue;
 pub mod detectors;
+pub mod diameter;
 pub mod event;
+pub mod few;
 pub mod location;
 pub mod network;
 pub mod numbers;
