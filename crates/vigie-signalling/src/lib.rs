@@ -5,13 +5,27 @@
 //!     → stages (subscribers, actors) → records → detectors → findings
 //! ```
 
+pub mod ber;
+mod bytes;
+pub mod cap;
 pub mod catalogue;
 pub mod detectors;
 pub mod diameter;
 pub mod event;
 pub mod few;
+pub mod fields;
 pub mod location;
+pub mod m2pa;
+pub mod m2ua;
+pub mod m3ua;
+pub mod map;
+pub mod mtp3;
 pub mod network;
 pub mod numbers;
 pub mod parsers;
 pub mod plmn;
+pub mod sccp;
+pub mod sctp;
+pub mod sms;
+pub mod sua;
+pub mod tcap;
