@@ -346,6 +346,11 @@ pub struct Event {
     pub led_to: Digits,
     /// The short message.
     pub message: Option<Message>,
+    /// Where the message came over: the originating point code.
+    pub carrier: Option<u32>,
+    /// Whether the message was encoded in a way that some stacks have for a habit: it counts only where
+    /// the actor has not ([`crate::stages`] decide).
+    pub is_unusual: bool,
     /// Detections that hold.
     pub codes: Codes,
     /// Earlier operations that they rest on.

@@ -27,5 +27,6 @@ pub mod plmn;
 pub mod sccp;
 pub mod sctp;
 pub mod sms;
+pub mod ss7;
 pub mod sua;
 pub mod tcap;

@@ -147,11 +147,7 @@ impl Fields {
             }
             Role::ClientType => self.client_type = element.integer(watch),
             Role::PrivacyOverride => self.overrides_privacy = true,
-            Role::Keys => {
-                if !element.value.is_empty() {
-                    self.leaks |= Leaks::KEYS;
-                }
-            }
+            Role::Keys if !element.value.is_empty() => self.leaks |= Leaks::KEYS,
             Role::Message => self.message = crate::sms::summary(&element.octets(watch)),
             Role::Cgi => self.place(Place::cgi(&element.octets(watch))),
             Role::Lai => self.place(Place::lai(&element.octets(watch))),

@@ -309,6 +309,12 @@ impl Network {
         self.point_codes.get(&code).copied().unwrap_or_default()
     }
 
+    /// Whether the home network's own signalling points are known.
+    #[must_use]
+    pub fn knows_point_codes(&self) -> bool {
+        self.point_codes.values().any(|net| net.is_home())
+    }
+
     /// The network of a Diameter host or realm: by its name, those above it, or the form
     /// `epc.mncNNN.mccNNN.3gppnetwork.org` (3GPP TS 23.003 §19).
     #[must_use]
