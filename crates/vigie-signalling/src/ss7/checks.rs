@@ -94,7 +94,7 @@ fn known_operation(pending: &mut Pending, context: &Context<'_>) {
 }
 
 /// Judges the invokes of one message together.
-pub(super) fn message(new: &mut [Box<Pending>], said: &Said, context: &Context<'_>) {
+pub(super) fn message(new: &mut [Pending], said: &Said, context: &Context<'_>) {
     let Some(first) = new.first() else { return };
     let is_map = first.event.protocol == Protocol::Map;
     let mixed = is_map && is_mixture(new, said.context);
@@ -120,7 +120,7 @@ pub(super) fn message(new: &mut [Box<Pending>], said: &Said, context: &Context<'
 const TOGETHER: &[&[i32]] =
     &[&[7, 38, 50], &[2, 7], &[45, 63], &[57, 7], &[23, 7], &[56, 2], &[60, 61]];
 
-fn is_mixture(new: &[Box<Pending>], context: Option<ApplicationContext>) -> bool {
+fn is_mixture(new: &[Pending], context: Option<ApplicationContext>) -> bool {
     let first = new.first().map(|one| one.code);
     let differs = new.iter().any(|one| Some(one.code) != first);
     let ordinary = TOGETHER.iter().any(|set| new.iter().all(|one| set.contains(&one.code)));

@@ -64,7 +64,7 @@ struct Dialogue {
     is_headless: bool,
     /// Operation of its first invoke.
     first_code: Option<i32>,
-    pending: Vec<Box<Pending>>,
+    pending: Vec<Pending>,
     is_open: bool,
 }
 
@@ -466,7 +466,7 @@ impl Dialogue {
             is_silent,
         };
         checks::component(&mut pending, component, context);
-        self.pending.push(Box::new(pending));
+        self.pending.push(pending);
     }
 
     /// Whether an operation is CAP's: by application context, by that of the dialogue's first message,

@@ -39,7 +39,7 @@ impl Pending {
     }
 
     /// The event, with what can be judged now that the answer is there.
-    pub(super) fn finish(mut self: Box<Self>, network: &Network) -> Event {
+    pub(super) fn finish(mut self, network: &Network) -> Event {
         use crate::event::Act::{Deliver, Divert, Submit};
         let event = &mut self.event;
         if self.is_silent && event.outcome == Outcome::Unanswered && event.answered.is_some() {
