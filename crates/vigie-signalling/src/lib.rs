@@ -14,6 +14,7 @@ pub mod diameter;
 pub mod event;
 pub mod few;
 pub mod fields;
+pub mod gtp;
 pub mod location;
 pub mod m2pa;
 pub mod m2ua;

@@ -169,9 +169,17 @@ impl Place {
     pub fn enb(octets: &[u8]) -> Option<Self> {
         let (plmn, rest) = plmn(octets)?;
         let [high, middle, low] = *rest.first_chunk()?;
-        // Of an extended identity, bit 8 says whether it is a short one (18 bits) or a long one (21).
-        let enb = u32::from_be_bytes([0, high & 0x1f, middle, low]);
-        Some(Self::Enb { plmn, enb })
+        Some(Self::Enb { plmn, enb: u32::from_be_bytes([0, high & 0x0f, middle, low]) })
+    }
+
+    /// Extended identity of a base station of LTE: 6 octets, of which the first bit behind the network
+    /// says whether it has 18 bits or 21.
+    #[must_use]
+    pub fn extended_enb(octets: &[u8]) -> Option<Self> {
+        let (plmn, rest) = plmn(octets)?;
+        let [high, middle, low] = *rest.first_chunk()?;
+        let mask = if high & 0x80 == 0 { 0x1f } else { 0x03 };
+        Some(Self::Enb { plmn, enb: u32::from_be_bytes([0, high & mask, middle, low]) })
     }
 
     /// Geographical Information: shape, latitude, longitude, uncertainty; 8 octets.
@@ -348,7 +356,7 @@ impl Places {
             (0x10, 7, Place::ecgi),
             (0x20, 5, Place::lai),
             (0x40, 6, Place::enb),
-            (0x80, 6, Place::enb),
+            (0x80, 6, Place::extended_enb),
         ];
         let Some((flags, mut rest)) = octets.split_first() else { return false };
         let mut is_whole = true;
