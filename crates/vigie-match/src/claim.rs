@@ -113,14 +113,16 @@ pub(crate) fn keys(found: &Match<'_>) -> Keys {
     }
 }
 
-/// Fields of an answer that lead on to what was asked for; the others name what stands beside it.
-const LEADING: [&str; 3] = ["name", "aliases", "services"];
+/// Fields of an answer that lead on from what was asked for; the others name what stands beside it.
+const LEADING: [&str; 5] = ["name", "aliases", "services", "location", "other_sites"];
+/// Those that only an answer has: in a record of a question and its answer they were not asked for.
+const ANSWERED: [&str; 2] = ["location", "other_sites"];
 
 fn network(found: &Match<'_>) -> Keys {
     let is_address = found.kind == ObservableKind::Ip;
     match found.origin {
         Origin::Asked if is_address => ADDRESS_REACHED,
-        Origin::Asked => NAME_ASKED,
+        Origin::Asked if !ANSWERED.contains(&found.field) => NAME_ASKED,
         _ if is_address => ADDRESS_ANSWERED,
         _ if LEADING.contains(&found.field) => NAME_ANSWERED,
         _ => NAME_BESIDE,

@@ -18,5 +18,6 @@ pub mod parsers;
 mod dissect;
 mod pass;
 mod protocols;
+mod site;
 #[cfg(test)]
 mod testing;

@@ -14,5 +14,6 @@ macro_rules! protocols {
 // `exposure` writes what the others counted, so it stands last.
 protocols! {
     dns,
+    http,
     exposure,
 }

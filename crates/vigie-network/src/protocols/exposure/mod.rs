@@ -6,6 +6,7 @@
 
 mod ledger;
 mod record;
+mod scan;
 mod things;
 
 use vigie_capture::Packet;
@@ -14,6 +15,7 @@ use crate::dissect::{Conversation, DatagramDissector, Output, Protocol, Side};
 
 pub(crate) use ledger::Ledger;
 pub(crate) use record::Exposure;
+pub(crate) use scan::scan;
 pub(crate) use things::Thing;
 
 pub(crate) static ITEM: Protocol = Protocol {
