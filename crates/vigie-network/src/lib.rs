@@ -16,8 +16,12 @@ pub mod detectors;
 pub mod parsers;
 
 mod dissect;
+mod fuzz;
 mod pass;
 mod protocols;
 mod site;
 #[cfg(test)]
 mod testing;
+
+#[doc(hidden)]
+pub use fuzz::fuzz;

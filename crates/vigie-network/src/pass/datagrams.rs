@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 
-use vigie_capture::{Ip, Packet, Path, UdpDatagram};
+use vigie_capture::{Ip, Moment, Packet, Path, UdpDatagram};
 
 use super::ends::client_and_server;
 use crate::dissect::{Conversation, DatagramDissector, Output, Side};
 use crate::protocols::PROTOCOLS;
+use crate::protocols::connections::ConnectionRecord;
 
 /// Conversations after which those that are silent longest are forgotten; twice as many are known.
 const GENERATION: usize = 20_000;
@@ -25,11 +26,48 @@ struct Entry {
     reader: Option<usize>,
     /// How many datagrams nobody knew.
     unknown: u8,
+    latest: Moment,
+    /// Packets and bytes of client and server.
+    packets: [u64; 2],
+    bytes: [u64; 2],
+    ttl: Option<u8>,
+    /// What it speaks.
+    name: Option<&'static str>,
+}
+
+impl Entry {
+    fn count(&mut self, side: Side, ip: &Ip<'_>, datagram: &UdpDatagram<'_>) {
+        let at = usize::from(side == Side::Server);
+        if let (Some(packets), Some(bytes)) = (self.packets.get_mut(at), self.bytes.get_mut(at)) {
+            *packets += 1;
+            *bytes = bytes.saturating_add(u64::from(datagram.data_len));
+        }
+        if side == Side::Server {
+            self.ttl.get_or_insert(ip.ttl);
+        }
+    }
+
+    fn record(&self) -> ConnectionRecord {
+        let ([client_packets, server_packets], [client_bytes, server_bytes]) =
+            (self.packets, self.bytes);
+        ConnectionRecord {
+            last: self.latest.time(),
+            last_packet: self.latest.packet,
+            client_packets,
+            server_packets,
+            client_bytes,
+            server_bytes,
+            protocols: self.name.iter().map(|name| (*name).to_owned()).collect(),
+            server_ttl: self.ttl,
+            ..ConnectionRecord::bare(&self.of, "udp")
+        }
+    }
 }
 
 /// All conversations in datagrams.
 pub(super) struct Datagrams {
-    dissectors: Vec<Box<dyn DatagramDissector>>,
+    dissectors: Vec<(&'static str, Box<dyn DatagramDissector>)>,
+    conversations: u64,
     by_port: HashMap<u16, Vec<usize>>,
     young: HashMap<Key, Entry>,
     old: HashMap<Key, Entry>,
@@ -38,14 +76,14 @@ pub(super) struct Datagrams {
 impl Datagrams {
     pub(super) fn new() -> Self {
         let dissectors: Vec<_> =
-            PROTOCOLS.iter().filter_map(|one| one.datagrams).map(|start| start()).collect();
+            PROTOCOLS.iter().filter_map(|one| Some((one.name, one.datagrams?()))).collect();
         let mut by_port: HashMap<u16, Vec<usize>> = HashMap::new();
-        for (number, dissector) in dissectors.iter().enumerate() {
+        for (number, (_, dissector)) in dissectors.iter().enumerate() {
             for port in dissector.ports() {
                 by_port.entry(*port).or_default().push(number);
             }
         }
-        Self { dissectors, by_port, young: HashMap::new(), old: HashMap::new() }
+        Self { dissectors, conversations: 0, by_port, young: HashMap::new(), old: HashMap::new() }
     }
 
     /// Takes the next datagram.
@@ -62,23 +100,29 @@ impl Datagrams {
         let key = (from.min(to), from.max(to), packet.path);
         let now = packet.at.nanos.unwrap_or(0);
         if !self.young.contains_key(&key) {
-            let known = self.old.remove(&key).filter(|one| now.saturating_sub(one.last) < SILENCE);
-            let entry = known.unwrap_or_else(|| {
-                let (client, server) = client_and_server(from, to);
-                let number = *numbers;
-                *numbers += 1;
-                let of =
-                    Conversation { number, client, server, path: packet.path, first: packet.at };
-                Entry { of, last: now, reader: None, unknown: 0 }
-            });
+            let entry = match self.old.remove(&key) {
+                Some(known) if now.saturating_sub(known.last) < SILENCE => known,
+                over => {
+                    if let Some(over) = over {
+                        out.emit(over.of.first, &over.record());
+                    }
+                    self.conversations += 1;
+                    begin(from, to, packet, numbers)
+                }
+            };
             if self.young.len() >= GENERATION {
-                self.old = std::mem::take(&mut self.young);
+                let old = std::mem::replace(&mut self.old, std::mem::take(&mut self.young));
+                emit(old, out);
             }
             self.young.insert(key, entry);
         }
         let Some(entry) = self.young.get_mut(&key) else { return };
         entry.last = now;
+        entry.latest = packet.at;
         let side = if from == entry.of.client { Side::Client } else { Side::Server };
+        if !packet.is_repeat {
+            entry.count(side, ip, datagram);
+        }
         if datagram.data.is_empty() || entry.unknown >= SHOWN {
             return;
         }
@@ -93,9 +137,10 @@ impl Datagrams {
                 continue;
             }
             asked |= bit;
-            let Some(dissector) = self.dissectors.get_mut(number) else { continue };
+            let Some((name, dissector)) = self.dissectors.get_mut(number) else { continue };
             if dissector.datagram(&entry.of, side, datagram.data, packet, out) {
                 entry.reader = Some(number);
+                entry.name = Some(name);
                 entry.unknown = 0;
                 return;
             }
@@ -104,9 +149,40 @@ impl Datagrams {
     }
 
     /// The capture is over.
-    pub(super) fn finish(&mut self, out: &mut Output<'_, '_>) {
-        for dissector in &mut self.dissectors {
+    /// Gives how many conversations there were.
+    pub(super) fn finish(&mut self, out: &mut Output<'_, '_>) -> u64 {
+        emit(std::mem::take(&mut self.old), out);
+        emit(std::mem::take(&mut self.young), out);
+        for (_, dissector) in &mut self.dissectors {
             dissector.close(out);
         }
+        self.conversations
+    }
+}
+
+fn begin(from: SocketAddr, to: SocketAddr, packet: &Packet<'_>, numbers: &mut u64) -> Entry {
+    let (client, server) = client_and_server(from, to);
+    let number = *numbers;
+    *numbers += 1;
+    let of = Conversation { number, client, server, path: packet.path, first: packet.at };
+    Entry {
+        of,
+        last: 0,
+        reader: None,
+        unknown: 0,
+        latest: packet.at,
+        packets: [0; 2],
+        bytes: [0; 2],
+        ttl: None,
+        name: None,
+    }
+}
+
+/// Records of conversations, in the order in which they began.
+fn emit(entries: HashMap<Key, Entry>, out: &mut Output<'_, '_>) {
+    let mut entries: Vec<Entry> = entries.into_values().collect();
+    entries.sort_unstable_by_key(|entry| entry.of.number);
+    for entry in entries {
+        out.emit(entry.of.first, &entry.record());
     }
 }

@@ -2,14 +2,16 @@
 
 mod datagrams;
 mod ends;
+mod on_device;
 mod probe;
 mod streams;
 
 use vigie_capture::tcp::{Connections, Limits};
-use vigie_capture::{Carried, Packet, Transport};
+use vigie_capture::{Carried, Moment, Packet, Transport};
 use vigie_core::SharedBytes;
 
 use crate::dissect::Output;
+use crate::protocols::connections::Overview;
 use datagrams::Datagrams;
 use streams::{Shared, Stream, Streams};
 
@@ -18,12 +20,20 @@ pub(crate) struct Pass {
     connections: Connections<Stream>,
     datagrams: Datagrams,
     shared: Shared,
+    overview: Overview,
+    first: Option<Moment>,
+    /// Earliest and latest time, in nanoseconds.
+    span: Option<(i64, i64)>,
 }
 
 impl Pass {
     /// Before the first packet. `file` are the bytes that packets say they stand in.
     pub(crate) fn new(file: Option<SharedBytes>) -> Self {
+        let overview = Overview { compares_all: file.is_some(), ..Overview::default() };
         Self {
+            overview,
+            first: None,
+            span: None,
             connections: Connections::new(file, Limits::default()),
             datagrams: Datagrams::new(),
             shared: Shared::default(),
@@ -32,6 +42,7 @@ impl Pass {
 
     /// Takes the next packet.
     pub(crate) fn packet(&mut self, packet: &Packet<'_>, out: &mut Output<'_, '_>) {
+        self.count(packet);
         let Carried::Ip(ip) = &packet.carried else { return };
         match &ip.transport {
             Transport::Tcp(segment) => {
@@ -49,6 +60,30 @@ impl Pass {
     pub(crate) fn finish(mut self, out: &mut Output<'_, '_>) {
         let mut streams = Streams { shared: &mut self.shared, out };
         self.connections.finish(&mut streams);
-        self.datagrams.finish(out);
+        let conversations = self.datagrams.finish(out);
+        let Some(first) = self.first else { return };
+        self.overview.count(self.connections.statistics());
+        self.overview.datagram_conversations = conversations;
+        self.overview.on_device = self.shared.path.is_so();
+        let time = |nanos| Moment { packet: 0, nanos: Some(nanos) }.time();
+        self.overview.first = self.span.and_then(|(first, _)| time(first));
+        self.overview.last = self.span.and_then(|(_, last)| time(last));
+        out.emit(first, &self.overview);
+    }
+
+    fn count(&mut self, packet: &Packet<'_>) {
+        let at = packet.at;
+        match packet.is_repeat {
+            true => self.overview.copies += 1,
+            false => self.overview.packets += 1,
+        }
+        self.first.get_or_insert(at);
+        if let Some(nanos) = at.nanos {
+            let (first, last) = self.span.unwrap_or((nanos, nanos));
+            self.span = Some((first.min(nanos), last.max(nanos)));
+        }
+        if packet.macs.is_some() {
+            self.shared.path.see_macs();
+        }
     }
 }

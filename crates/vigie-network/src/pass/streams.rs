@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use vigie_capture::Moment;
-use vigie_capture::tcp::{Connection, Consumer, Ending, Want};
+use vigie_capture::tcp::{Conflict, Connection, Consumer, Ending, Seen, Want};
 
+use super::on_device::OnDevice;
 use super::probe::{Answer, Probe};
 use crate::dissect::{Conversation, Next, Output, PROBE, Side, StreamDissector};
+use crate::protocols::connections::{ConflictRecord, ConnectionRecord, Facts};
 
 /// Bytes that are held in all to find out what streams speak.
 const MOST_PROBED: usize = 16 << 20;
@@ -20,9 +22,14 @@ fn owned((from, bytes, at): Said) -> (Side, Cow<'static, [u8]>, Moment) {
     (from, Cow::Owned(bytes), at)
 }
 
+/// Conflicts of one connection of which a record is kept; others are counted.
+const MOST_CONFLICTS: u64 = 16;
+
 /// What all streams share.
 #[derive(Default)]
 pub(super) struct Shared {
+    /// What the servers' times to live say of the capture.
+    pub(super) path: OnDevice,
     /// The number of the next conversation.
     pub(super) numbers: u64,
     /// Bytes that are held to find out what streams speak.
@@ -37,6 +44,7 @@ pub(super) struct Stream {
     skip: [u64; 2],
     hand_overs: u8,
     protocols: Vec<&'static str>,
+    facts: Facts,
 }
 
 enum Talk {
@@ -206,7 +214,25 @@ impl Consumer for Streams<'_, '_, '_> {
             first: of.first,
         };
         let talk = Talk::Open(Probe::default());
-        Stream { of, talk, skip: [0; 2], hand_overs: 0, protocols: Vec::new() }
+        Stream {
+            of,
+            talk,
+            skip: [0; 2],
+            hand_overs: 0,
+            protocols: Vec::new(),
+            facts: Facts::default(),
+        }
+    }
+
+    fn segment(&mut self, _: &Connection, stream: &mut Stream, seen: &Seen<'_>) {
+        stream.facts.see(seen);
+    }
+
+    fn conflict(&mut self, _: &Connection, stream: &mut Stream, conflict: &Conflict<'_>) {
+        let Some(record) = ConflictRecord::of(&stream.of, conflict) else { return };
+        if stream.facts.conflict() <= MOST_CONFLICTS {
+            self.out.emit(conflict.at, &record);
+        }
     }
 
     fn data(
@@ -260,7 +286,11 @@ impl Consumer for Streams<'_, '_, '_> {
         self.over(stream, of.last);
     }
 
-    fn close(&mut self, of: &Connection, mut stream: Stream, _: Ending) {
+    fn close(&mut self, of: &Connection, mut stream: Stream, ending: Ending) {
         self.over(&mut stream, of.last);
+        self.shared.path.learn(of, &stream.facts);
+        let record =
+            ConnectionRecord::of(&stream.of, of, ending, &stream.protocols, &mut stream.facts);
+        self.out.emit(of.first, &record);
     }
 }

@@ -13,6 +13,7 @@ macro_rules! protocols {
 
 // `exposure` writes what the others counted, so it stands last.
 protocols! {
+    connections,
     dns,
     http,
     exposure,
