@@ -191,7 +191,10 @@ impl<'a> Walk<'a> {
     /// this message.
     fn pair(&mut self, avp: &Avp<'a>, depth: u8, is_fact: bool) {
         let Some(entry) = dictionary::entry(avp.vendor, avp.code) else {
-            self.defects.add_if(Defects::UNKNOWN_MANDATORY, avp.is_mandatory() && is_fact);
+            // Codes of 3GPP may be of a later release than the dictionary.
+            let is_later = avp.vendor == dictionary::TGPP && avp.code < 10_000;
+            let is_unknown = avp.is_mandatory() && is_fact && !is_later;
+            self.defects.add_if(Defects::UNKNOWN_MANDATORY, is_unknown);
             return;
         };
         if !entry.shape.fits(avp.data.len()) {

@@ -15,6 +15,7 @@
 //! authentication are counted and passed over, never kept.
 
 mod avp;
+mod checks;
 mod command;
 mod correlation;
 mod defects;
@@ -22,6 +23,8 @@ mod dictionary;
 mod dictionary_table;
 mod facts;
 mod message;
+mod names;
+mod operations;
 mod stream;
 
 pub use avp::{Avp, Avps, MOST_DEPTH};
@@ -31,4 +34,6 @@ pub use defects::Defects;
 pub use dictionary::{Entry, Shape, TGPP, entry};
 pub use facts::{Facts, Subscription};
 pub use message::{Header, Message};
+pub(crate) use operations::net_of;
+pub use operations::{Carrier, Counts, Diameter};
 pub use stream::{Framer, MOST_MESSAGE};

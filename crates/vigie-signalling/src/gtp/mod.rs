@@ -14,9 +14,11 @@
 //!
 //! Nothing is copied; what is damaged is noted ([`Defects`]). Security contexts are noted, never kept.
 
+mod checks;
 mod defects;
 mod facts;
 mod message;
+mod operations;
 mod tunnels;
 mod types;
 mod v1;
@@ -25,5 +27,6 @@ mod v2;
 pub use defects::Defects;
 pub use facts::{Facts, Tunnel};
 pub use message::{Header, Message};
+pub use operations::{Carrier, Counts, Gtp};
 pub use tunnels::{Session, Tunnels};
 pub use types::{Role, is_request, role, type_name};

@@ -340,6 +340,20 @@ impl Network {
         ranges.max_by_key(|(range, _)| range.prefix_len()).map_or(Net::Unknown, |(_, net)| *net)
     }
 
+    /// Whether any other operator's IP ranges are known, so that an address in none is nobody's.
+    #[must_use]
+    pub fn knows_partner_ip(&self) -> bool {
+        self.ip.iter().any(|(_, net)| !net.is_home())
+    }
+
+    /// Whether a Diameter host is in the inventory of own hosts; `None` without an inventory.
+    #[must_use]
+    pub fn is_own_host(&self, name: &str) -> Option<bool> {
+        let mut own = self.hosts.iter().filter(|(_, net)| net.is_home()).peekable();
+        own.peek()?;
+        Some(self.hosts.get(name).is_some_and(|net| net.is_home()))
+    }
+
     /// What is known of an operator.
     #[must_use]
     pub fn operator(&self, net: Net) -> Option<&Operator> {
