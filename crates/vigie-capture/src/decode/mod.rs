@@ -67,7 +67,10 @@ impl Decoder {
             link => link,
         };
         let file = match frame.origin {
-            Origin::File(offset) => Some((frame.data.as_ptr().addr(), offset)),
+            Origin::File(offset) => {
+                let (address, len) = (frame.data.as_ptr().addr(), frame.data.len());
+                Some(Place { address, len, offset })
+            }
             Origin::Memory => None,
         };
         let mut walk = Walk {
@@ -108,9 +111,17 @@ struct Walk<'d, 's> {
     direction: Option<Direction>,
     /// Bytes of the frame that the capture did not keep.
     missing: u32,
-    /// Address and offset in the file of the frame's bytes, when they stand there as they are.
-    file: Option<(usize, u64)>,
+    /// Where the frame's bytes are, when they stand in the file as they are.
+    file: Option<Place>,
     around: Around,
+}
+
+/// Where the bytes of a frame are in memory, and in the file.
+#[derive(Clone, Copy)]
+struct Place {
+    address: usize,
+    len: usize,
+    offset: u64,
 }
 
 /// What was taken off so far.
@@ -165,8 +176,10 @@ impl Walk<'_, '_> {
     #[inline]
     fn origin(&self, part: &[u8]) -> Origin {
         match self.file {
-            Some((start, offset)) => {
-                Origin::File(offset.wrapping_add(part.as_ptr().addr().wrapping_sub(start) as u64))
+            Some(Place { address, len, offset }) => {
+                // An empty part may lie anywhere.
+                let at = part.as_ptr().addr().wrapping_sub(address).min(len);
+                Origin::File(offset.wrapping_add(at as u64))
             }
             None => Origin::Memory,
         }

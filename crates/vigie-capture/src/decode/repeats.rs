@@ -4,7 +4,7 @@
 //! A capture on Linux's `any`, on both sides of a router or an access point, or of a port that mirrors
 //! both directions of traffic holds every packet twice. Taken for two, they look like races and
 //! injections. What makes a repeat: same addresses, identification and protocol, same bytes as far as
-//! the transport's header with its checksum, a sample of what follows and the length tell; time to live
+//! the transport's header with its checksum, the last bytes and the length tell; time to live
 //! the same or off by one; and little time in between. No stack sends such two packets: a segment that
 //! TCP sends again has a new identification and a later time.
 
@@ -26,9 +26,9 @@ const WITHOUT_ID: u64 = 10_000_000;
 /// Worlds that were found to be one.
 const MOST_WORLDS: usize = 4096;
 
-/// Bytes sampled at the start, the middle and the end.
-const HEAD: usize = 40;
-const SAMPLE: usize = 16;
+/// Bytes sampled at the start, and at the end.
+const HEAD: usize = 32;
+const TAIL: usize = 8;
 
 /// What was just seen.
 pub(super) struct Repeats {
@@ -100,41 +100,37 @@ impl Repeats {
     }
 }
 
+#[inline]
 fn hash(header: &Header, payload: &[u8]) -> u64 {
-    let mut state = u64::from(header.id.unwrap_or_default()) << 32
+    let state = u64::from(header.id.unwrap_or_default()) << 32
         | u64::from(header.protocol) << 24
         | (payload.len() as u64 & 0xff_ffff);
-    match (header.src, header.dst) {
+    let state = match (header.src, header.dst) {
         (IpAddr::V4(src), IpAddr::V4(dst)) => {
-            state = mixed(state, u64::from(u32::from(src)) << 32 | u64::from(u32::from(dst)));
+            word(state, u64::from(u32::from(src)) << 32 | u64::from(u32::from(dst)))
         }
-        (IpAddr::V6(src), IpAddr::V6(dst)) => {
-            state = add(add(state, &src.octets()), &dst.octets());
-        }
-        _ => {}
+        (IpAddr::V6(src), IpAddr::V6(dst)) => add(add(state, &src.octets()), &dst.octets()),
+        _ => state,
+    };
+    match (payload.first_chunk::<HEAD>(), payload.last_chunk::<TAIL>()) {
+        (Some(head), Some(tail)) => mixed(add(state, head), u64::from_le_bytes(*tail)),
+        _ => mixed(add(state, payload), 1),
     }
-    if payload.len() <= HEAD.saturating_add(SAMPLE) {
-        return mixed(add(state, payload), 1);
-    }
-    let middle = payload.len() / 2;
-    let parts = [
-        payload.get(..HEAD),
-        payload.get(middle..middle.saturating_add(SAMPLE)),
-        payload.get(payload.len().saturating_sub(SAMPLE)..),
-    ];
-    for part in parts.into_iter().flatten() {
-        state = add(state, part);
-    }
-    mixed(state, 2)
 }
 
 #[inline]
 fn add(mut state: u64, bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        state =
-            (state.rotate_left(5) ^ u64::from_le_bytes(*word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    for bytes in words {
+        state = word(state, u64::from_le_bytes(*bytes));
     }
-    let last = rest.iter().fold(0_u64, |last, byte| last << 8 | u64::from(*byte));
-    (state.rotate_left(5) ^ last).wrapping_mul(0x517c_c1b7_2722_0a95)
+    if rest.is_empty() {
+        return state;
+    }
+    word(state, rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte)))
+}
+
+#[inline]
+const fn word(state: u64, word: u64) -> u64 {
+    (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
 }

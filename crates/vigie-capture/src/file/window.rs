@@ -8,7 +8,7 @@ use vigie_core::{SharedBytes, Stop};
 use super::zstd::ZstdFrames;
 
 /// Bytes read at once.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 18;
 
 /// Bytes out per byte in while unpacking, beyond which a file is taken for a bomb.
 const MOST_RATIO: u64 = 1000;
@@ -128,12 +128,23 @@ impl Window {
                 self.start = 0;
             }
             // Grows with what was read, never by what a length claims.
-            if self.buffer.len().saturating_sub(self.end) < PIECE / 2 {
-                self.buffer.resize(self.buffer.len().saturating_mul(2).max(PIECE), 0);
+            let piece = self.piece();
+            if self.buffer.len().saturating_sub(self.end) < piece / 2 || self.buffer.is_empty() {
+                self.buffer.resize(self.buffer.len().saturating_mul(2).max(piece), 0);
             }
             self.read()?;
         }
         Ok(())
+    }
+
+    /// Bytes to have room for: no more than a small file has.
+    fn piece(&self) -> usize {
+        match &self.supply {
+            Supply::File { data, .. } => {
+                usize::try_from(data.size().saturating_add(1)).unwrap_or(PIECE).min(PIECE)
+            }
+            _ => PIECE,
+        }
     }
 
     fn read(&mut self) -> Result<(), Stop> {
