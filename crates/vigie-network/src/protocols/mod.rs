@@ -16,5 +16,6 @@ protocols! {
     connections,
     dns,
     http,
+    plaintext,
     exposure,
 }
