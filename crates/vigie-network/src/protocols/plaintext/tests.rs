@@ -2,7 +2,10 @@ use super::*;
 use crate::testing::{Datagram, End, Gave, conversation, datagrams, stream};
 use Side::{Client, Server};
 
-fn run(server: &str, turns: &[(Side, &[u8])]) -> (Gave, End) {
+/// What the two sides say, in order.
+type Turns<'a> = &'a [(Side, &'a [u8])];
+
+fn run(server: &str, turns: Turns<'_>) -> (Gave, End) {
     let of = conversation("192.0.2.10:40000", server);
     let whole = stream(&Plaintext, &of, turns, 10_000);
     let bytewise = stream(&Plaintext, &of, turns, 1);
@@ -40,7 +43,7 @@ fn mail_sent_in_clear() {
 
 #[test]
 fn changes_to_tls_are_handed_over() {
-    let cases: [(&str, &[(Side, &[u8])], usize); 6] = [
+    let cases: [(&str, Turns<'_>, usize); 6] = [
         ("198.51.100.1:587", &[
             (Server, b"220 mail.example ESMTP\r\n"),
             (Client, b"EHLO me\r\n"),
@@ -94,7 +97,7 @@ fn changes_to_tls_are_handed_over() {
 fn passwords_and_messages_of_many_protocols() {
     let ldap = b"\x30\x1a\x02\x01\x01\x60\x15\x02\x01\x03\x04\x08cn=admin\x80\x06secret";
     let mqtt = b"\x10\x1a\x00\x04MQTT\x04\xc2\x00\x3c\x00\x02ab\x00\x04anna\x00\x04pass\x30\x13\x00\x01tlat=48.85830&lon=2";
-    let cases: [(&str, &[(Side, &[u8])], &[&str]); 10] = [
+    let cases: [(&str, Turns<'_>, &[&str]); 10] = [
         ("198.51.100.1:143", &[
             (Server, b"* OK IMAP\r\n"),
             (Client, b"a LOGIN anna hunter2\r\n"),
