@@ -6,6 +6,7 @@
 
 mod block;
 mod folder;
+mod fuzz;
 mod instants;
 mod pack;
 mod read;
@@ -18,6 +19,8 @@ mod write;
 
 pub use block::BlockBuffer;
 pub use folder::{CaseError, private_file, private_folder};
+#[doc(hidden)]
+pub use fuzz::fuzz;
 pub use read::{Case, KeptFile, KeptSource};
 pub use seal::SealKey;
 pub use write::{CaseWriter, NewFile, NewSource};

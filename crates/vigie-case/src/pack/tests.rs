@@ -227,3 +227,22 @@ fn damaged_blocks_end_in_an_error() {
     let deep = [&record[..], &[1, b'k'], &length(&record)].concat();
     assert!(read(&deep).is_err());
 }
+
+#[test]
+#[ignore = "writes what fuzzing starts from"]
+fn seed_the_fuzzer() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/case_block");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("everything"), packed()).unwrap();
+    std::fs::write(folder.join("cut"), &packed()[..packed().len() / 2]).unwrap();
+}
+
+#[test]
+fn what_fuzzing_starts_from_and_found_does_no_harm() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz");
+    let folders = ["corpus", "regressions"].map(|folder| root.join(folder).join("case_block"));
+    let files = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+    let given = files.map(|entry| crate::fuzz(&std::fs::read(entry.unwrap().path()).unwrap()));
+    assert!(given.count() > 0);
+}
