@@ -248,7 +248,8 @@ impl Clock {
             EvidenceKind::Files
             | EvidenceKind::AndroidPackages
             | EvidenceKind::AndroidIntrusionLogs
-            | EvidenceKind::PacketCapture => Self::None,
+            | EvidenceKind::PacketCapture
+            | EvidenceKind::SignallingCapture => Self::None,
             EvidenceKind::AndroidBugReport => Self::Wall,
             _ => Self::Utc,
         }

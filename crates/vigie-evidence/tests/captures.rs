@@ -100,6 +100,24 @@ fn captures_that_lie_together_are_one_piece() {
 }
 
 #[test]
+fn what_its_packets_carry_tells_a_capture_of_signalling() {
+    let kind = |script: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.pcap");
+        fs::write(&file, vigie_cases::packets::bytes(script, Path::new(""))).unwrap();
+        one(&file).kind
+    };
+    let ordinary = "udp 10.0.0.3:40000 > 10.0.0.4:53 \"a\"\n";
+    let gtp_u = "udp 10.0.0.3:2152 > 10.0.0.4:2152 \"a\"\n";
+    let gtp_c = "udp 10.0.0.3:2123 > 10.0.0.4:2123 \"a\"\n";
+    assert_eq!(kind(&format!("capture pcap\n{ordinary}{gtp_u}")), EvidenceKind::PacketCapture);
+    for form in ["pcap", "pcapng"] {
+        let script = format!("capture {form}\n{}{gtp_c}", ordinary.repeat(200));
+        assert_eq!(kind(&script), EvidenceKind::SignallingCapture, "{form}");
+    }
+}
+
+#[test]
 fn a_capture_of_a_download_is_no_archive() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.pcap");

@@ -32,7 +32,7 @@ static META: LazyLock<ParserMeta> = LazyLock::new(|| {
         id: "capture",
         title: Text { en: "Packet capture", fr: "Capture de paquets" },
         reads: &["/captures/**"],
-        found_in: &[EvidenceKind::PacketCapture],
+        found_in: &[EvidenceKind::PacketCapture, EvidenceKind::SignallingCapture],
         // Made once for the life of the program.
         emits: Vec::leak(PROTOCOLS.iter().flat_map(|one| one.kinds).copied().collect()),
         means: Vec::leak(means),
