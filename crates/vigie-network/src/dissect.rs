@@ -7,6 +7,7 @@ use vigie_core::{Kind, Locator, Record, Sink, Stop, Text};
 
 pub(crate) use vigie_capture::tcp::Side;
 
+use crate::certificates::Memory;
 use crate::protocols::exposure::{Ledger, Thing};
 
 /// A protocol: what its folder's `ITEM` declares.
@@ -134,12 +135,14 @@ pub(crate) struct Output<'a, 's> {
     sink: &'a mut Sink<'s>,
     stop: Option<Stop>,
     exposures: Ledger,
+    /// What is known of certificates in this capture.
+    pub(crate) certificates: Memory,
 }
 
 impl<'a, 's> Output<'a, 's> {
     /// Puts them into `sink`. There is one for the whole of a capture: it counts.
     pub(crate) fn new(sink: &'a mut Sink<'s>) -> Self {
-        Self { sink, stop: None, exposures: Ledger::default() }
+        Self { sink, stop: None, exposures: Ledger::default(), certificates: Memory::default() }
     }
 
     /// Counts something that anybody on the path could read: what kind of thing, never the thing.

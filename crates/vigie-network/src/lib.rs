@@ -15,6 +15,7 @@
 pub mod detectors;
 pub mod parsers;
 
+mod certificates;
 mod dissect;
 mod fuzz;
 mod pass;

@@ -17,5 +17,7 @@ protocols! {
     dns,
     http,
     plaintext,
+    quic,
+    tls,
     exposure,
 }

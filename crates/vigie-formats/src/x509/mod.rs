@@ -4,7 +4,11 @@
 //! Walks the DER encoding (X.690) leniently: certificates that apps are signed with are made by anybody,
 //! and only the names and dates matter here. Fields are in the order of RFC 5280 §4.1.
 
+mod details;
+
 use vigie_core::{Reader, Stop, Time};
+
+pub use details::{Details, Key, oid, without_timestamps};
 
 /// What a certificate says about itself.
 #[derive(Clone, Debug, Default, PartialEq)]
