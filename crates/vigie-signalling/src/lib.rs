@@ -29,5 +29,6 @@ pub mod sccp;
 pub mod sctp;
 pub mod sms;
 pub mod ss7;
+pub mod stages;
 pub mod sua;
 pub mod tcap;
