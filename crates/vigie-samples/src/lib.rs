@@ -20,6 +20,7 @@ mod moment;
 pub mod pack;
 mod plant;
 mod rng;
+pub mod signalling;
 mod sqlite;
 pub mod stix;
 mod words;

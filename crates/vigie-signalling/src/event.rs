@@ -351,6 +351,8 @@ pub struct Event {
     /// Whether the message was encoded in a way that some stacks have for a habit: it counts only where
     /// the actor has not ([`crate::stages`] decide).
     pub is_unusual: bool,
+    /// Whether it registers the subscriber in another network than before.
+    pub is_registration: bool,
     /// Detections that hold.
     pub codes: Codes,
     /// Earlier operations that they rest on.

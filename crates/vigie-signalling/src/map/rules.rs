@@ -90,6 +90,7 @@ const RELAY: &[Rule] = rules![
     Rule::any_c(4, Role::ServiceCentre),
     Rule::c(2, Role::Msisdn),
     Rule::o(0, Role::Message),
+    Rule::o(1, Role::Imsi),
 ];
 
 const CLIENT: &[Rule] = rules![Rule::c(0, Role::ClientType)];

@@ -68,7 +68,7 @@ fn known_operation(pending: &mut Pending, context: &Context<'_>) {
     let is_map = pending.context.is_some_and(|one| one.family == Family::Map)
         || MAP_SUBSYSTEMS.contains(&context.called_ssn);
     let Some(operation) = map::operation(pending.code) else {
-        if is_map && pending.code >= 0 {
+        if is_map && pending.code != super::dialogues::NO_CODE {
             pending.event.flag(ss7(10), "operation of no release");
         }
         return;
@@ -421,7 +421,9 @@ fn judge_addresses(pending: &mut Pending, network: &Network) {
 
 fn judge_cap(pending: &mut Pending, network: &Network) {
     let Some(operation) = crate::cap::operation(pending.code) else {
-        if pending.context.is_some_and(|one| one.family == Family::Cap) && pending.code >= 0 {
+        if pending.context.is_some_and(|one| one.family == Family::Cap)
+            && pending.code != super::dialogues::NO_CODE
+        {
             pending.event.flag(ss7(10), "operation of no release");
         }
         return;

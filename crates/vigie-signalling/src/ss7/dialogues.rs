@@ -43,6 +43,13 @@ pub(super) struct Context<'a> {
     pub(super) network: &'a Network,
 }
 
+/// Stands for an operation without a code.
+pub(super) const NO_CODE: i32 = i32::MIN;
+/// Messages of no dialogue, one identifier after the other, that are a search for open dialogues.
+const GUESSES: u32 = 6;
+/// Senders of such messages that are remembered.
+const MOST_GUESSERS: usize = 4096;
+
 type Key = (Transaction, Digits, u32);
 
 /// An open dialogue.
@@ -80,6 +87,8 @@ pub(super) struct Dialogues {
     /// When to look whether a dialogue is over: MAP, CAP.
     deadlines: [VecDeque<(i64, usize, u32)>; 2],
     now: i64,
+    /// By sender: the last identifier that was none, and how many came in a row.
+    guesses: HashMap<(Digits, u32), (u64, u32)>,
 }
 
 impl Dialogues {
@@ -268,6 +277,11 @@ impl Dialogues {
     ) {
         let kind = message.kind;
         let (own, other) = (message.originating, message.destination);
+        if let Some(id) = other
+            && self.is_guess(id, context)
+        {
+            out.push(guess(context));
+        }
         let slot = self.create(&message, context);
         if let Some(dialogue) = self.slots.get_mut(slot) {
             dialogue.is_headless = true;
@@ -286,6 +300,19 @@ impl Dialogues {
                 self.by_number.insert(id, (slot, is_target));
             }
         }
+    }
+
+    /// Whether a sender tries identifiers one after the other.
+    fn is_guess(&mut self, id: Transaction, context: &Context<'_>) -> bool {
+        let sender = context.calling.key();
+        if self.guesses.len() >= MOST_GUESSERS && !self.guesses.contains_key(&sender) {
+            return false;
+        }
+        let (last, row) = self.guesses.entry(sender).or_default();
+        let is_next = id.number != *last && id.number.abs_diff(*last) <= 16;
+        *row = if is_next { row.saturating_add(1) } else { 0 };
+        *last = id.number;
+        *row >= GUESSES && !context.carrier.lossy
     }
 
     fn components(
@@ -405,7 +432,7 @@ impl Dialogue {
         is_ansi: bool,
         context: &Context<'_>,
     ) {
-        let code = component.operation.number().unwrap_or(-1);
+        let code = component.operation.number().unwrap_or(NO_CODE);
         let is_cap = self.is_cap(code, context);
         let (actor, peer) = (&context.calling, &context.called);
         let mut event = Event {
@@ -514,6 +541,21 @@ impl Dialogue {
         }
         checks::answer(pending, context);
     }
+}
+
+/// A message that tries to be part of somebody's dialogue.
+fn guess(context: &Context<'_>) -> Event {
+    let mut event = Event {
+        asked: context.carrier.spot,
+        name: "message of no dialogue",
+        actor: context.calling.party(),
+        peer: context.called.party(),
+        direction: Direction::between(context.calling.net, context.called.net),
+        carrier: context.carrier.opc,
+        ..Event::default()
+    };
+    event.flag(Codes::ss7(86), "transaction identifiers tried one after the other");
+    event
 }
 
 fn key(id: Transaction, node: &Node) -> Key {

@@ -24,9 +24,27 @@ struct Sent {
     foreign: u64,
     /// Of home nodes, to foreign ones.
     home: u64,
+    /// Messages that could be read, and those that could not.
+    readable: u64,
+    unreadable: u64,
 }
 
 impl Links {
+    /// Notes whether a message over `opc` could be read; whether one that could not is rare there.
+    pub(super) fn is_rarely_unreadable(&mut self, opc: Option<u32>, is_readable: bool) -> bool {
+        let Some(opc) = opc else { return false };
+        if self.points.len() >= MOST_POINTS && !self.points.contains_key(&opc) {
+            return false;
+        }
+        let sent = self.points.entry(opc).or_default();
+        if is_readable {
+            sent.readable = sent.readable.saturating_add(1);
+            return false;
+        }
+        sent.unreadable = sent.unreadable.saturating_add(1);
+        sent.readable >= 20 && sent.unreadable.saturating_mul(20) <= sent.readable
+    }
+
     /// Notes who sends over `opc`; whether the message claims home on an external link.
     pub(super) fn is_home_spoofed(
         &mut self,

@@ -18,7 +18,7 @@ use repeats::Repeats;
 
 use crate::ber::Watch;
 use crate::catalogue::Codes;
-use crate::event::{Event, Spot};
+use crate::event::{Direction, Event, Spot};
 use crate::network::Network;
 use crate::sccp::{Joined, Segments, Unit};
 use crate::{m2pa, m2ua, m3ua, mtp3, sccp, sua, tcap};
@@ -170,6 +170,33 @@ impl Ss7 {
         }
     }
 
+    /// Takes a message of TCAP whose addresses are not known.
+    pub fn bare(
+        &mut self,
+        bytes: &[u8],
+        carrier: Carrier,
+        network: &Network,
+        out: &mut Vec<Event>,
+    ) {
+        let unit = Unit {
+            kind: 9,
+            class: 0,
+            returns_on_error: false,
+            cause: None,
+            hops: None,
+            called: sccp::Address { point_code: Some(0), ..sccp::Address::default() },
+            calling: sccp::Address {
+                point_code: carrier.opc.or(Some(0)),
+                ..sccp::Address::default()
+            },
+            data: bytes,
+            segmentation: None,
+            is_cut: carrier.is_cut,
+        };
+        self.counts.units = self.counts.units.saturating_add(1);
+        self.unit(&unit, carrier, network, out);
+    }
+
     fn unit(&mut self, unit: &Unit<'_>, carrier: Carrier, network: &Network, out: &mut Vec<Event>) {
         self.dialogues.expire(carrier.spot.micros, network, out);
         if unit.is_returned() {
@@ -224,8 +251,10 @@ impl Ss7 {
         let watch = Watch::default();
         let Some(message) = tcap::read(data, &watch) else {
             self.counts.unreadable = self.counts.unreadable.saturating_add(1);
+            self.unreadable(unit, carrier, network, out);
             return;
         };
+        self.links.is_rarely_unreadable(carrier.opc, true);
         self.counts.messages = self.counts.messages.saturating_add(1);
         let calling = Node::of(&unit.calling, network);
         let called = Node::of(&unit.called, network);
@@ -245,6 +274,33 @@ impl Ss7 {
             network,
         };
         self.dialogues.take(message, &context, &mut self.counts, out);
+    }
+
+    /// A payload for MAP or CAP that is no TCAP, from where messages can be read otherwise.
+    fn unreadable(
+        &mut self,
+        unit: &Unit<'_>,
+        carrier: Carrier,
+        network: &Network,
+        out: &mut Vec<Event>,
+    ) {
+        let is_rare = self.links.is_rarely_unreadable(carrier.opc, false);
+        let is_for_map = unit.called.ssn.is_some_and(|ssn| matches!(ssn, 5..=10 | 145..=150));
+        if !is_rare || !is_for_map || carrier.is_cut || carrier.lossy {
+            return;
+        }
+        let (calling, called) = (Node::of(&unit.calling, network), Node::of(&unit.called, network));
+        let mut event = Event {
+            asked: carrier.spot,
+            name: "unreadable message",
+            actor: calling.party(),
+            peer: called.party(),
+            direction: Direction::between(calling.net, called.net),
+            carrier: carrier.opc,
+            ..Event::default()
+        };
+        event.flag(Codes::ss7(72), "no TCAP, where all other messages are");
+        out.push(event);
     }
 
     /// Hands on what is still open, as unanswered.

@@ -504,7 +504,8 @@ mod tests {
     fn walking_through_subscribers() {
         let probe = |number: u64| {
             let mut one = event(Act::Locate, FIRST + number, 1);
-            one.outcome = if number % 2 == 0 { Outcome::Error(1) } else { Outcome::Answered };
+            one.outcome =
+                if number.is_multiple_of(2) { Outcome::Error(1) } else { Outcome::Answered };
             one
         };
         assert!(run((0..15).map(probe)).last().unwrap().contains("SS7-81"));

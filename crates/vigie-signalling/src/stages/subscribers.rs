@@ -8,7 +8,7 @@ use super::generations::Generations;
 use super::subscriber::{DAY, MINUTE, Registration, Search, Subscriber, Suspect};
 use super::{Stage, by_protocol};
 use crate::catalogue::Codes;
-use crate::event::{Act, Address, Direction, Event, Outcome, Protocol, Step};
+use crate::event::{Act, Direction, Event, Outcome, Protocol, Step};
 use crate::network::{Net, Network, Tie};
 use crate::numbers::Digits;
 
@@ -170,6 +170,7 @@ impl View<'_> {
         self.forced(is_diameter);
         self.came_back(net, more);
         let registration = Registration { net, since: self.micros, last: self.micros, is_diameter };
+        self.event.is_registration = true;
         self.subscriber.previous = current;
         self.subscriber.current = Some(registration);
         if let Some(slot) = self.subscriber.by_protocol.get_mut(usize::from(is_diameter)) {
@@ -569,7 +570,7 @@ fn tracked_in_the_end(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{Message, Party, Spot};
+    use crate::event::{Address, Message, Party, Spot};
 
     fn network() -> Network {
         Network::read(
