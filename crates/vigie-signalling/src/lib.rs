@@ -14,6 +14,7 @@ pub mod diameter;
 pub mod event;
 pub mod few;
 pub mod fields;
+mod fuzz;
 pub mod gtp;
 pub mod location;
 pub mod m2pa;
@@ -32,3 +33,6 @@ pub mod ss7;
 pub mod stages;
 pub mod sua;
 pub mod tcap;
+
+#[doc(hidden)]
+pub use fuzz::{fuzz, fuzz_sigtran, fuzz_tcap_map};

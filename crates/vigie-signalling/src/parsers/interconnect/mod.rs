@@ -14,7 +14,7 @@ mod record;
 mod reading;
 mod traffic;
 
-pub(crate) use record::Operation;
+
 
 use std::io::Read as _;
 
