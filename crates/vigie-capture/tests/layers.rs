@@ -267,3 +267,26 @@ fn no_cut_frame_and_no_byte_makes_it_fail() {
         }
     }
 }
+
+#[test]
+fn capwap_in_fragments_is_joined() {
+    let inner =
+        "020000000001 020000000002 0800 4500001c00010000401100000a0000030a0000040001000200080000";
+    let inner = inner.replace(' ', "");
+    let (first, last) = inner.split_at(48);
+    let read = read(&format!(
+        "udp 192.0.2.1:9 > 192.0.2.2:5247 hex:001042c0 hex:00070018 hex:{last}\n\
+         udp 192.0.2.1:9 > 192.0.2.2:5247 hex:00104280 hex:00070000 hex:{first}"
+    ));
+    assert_eq!(read.lines, ["capwap 10.0.0.3 > 10.0.0.4 udp 1>2 \"\""]);
+    assert_eq!((read.tally.fragments, read.tally.joined), (2, 1));
+}
+
+#[test]
+fn fabric_path_is_taken_off() {
+    let inner =
+        "020000000001 020000000002 0800 4500001c00010000401100000a0000030a0000040001000200080000";
+    let inner = inner.replace(' ', "");
+    let read = read(&format!("frame hex:010203040506 hex:010203040507 hex:89030020 hex:{inner}"));
+    assert_eq!(read.lines, ["10.0.0.3 > 10.0.0.4 udp 1>2 \"\""]);
+}

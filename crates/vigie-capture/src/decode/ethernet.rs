@@ -42,6 +42,8 @@ impl Walk<'_, '_> {
             0x893f => self.tagged(6, data),
             0x8909 => self.tagged(6, data),
             0x88e7 => self.ethernet_in(4, data),
+            // Cisco's FabricPath: a tag of two bytes before a whole frame.
+            0x8903 => self.ethernet_in(2, data),
             0x6558 => self.ethernet_in(0, data),
             0x88e5 => {
                 self.tally.macsec = self.tally.macsec.wrapping_add(1);

@@ -178,8 +178,7 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    /// A fragment: kept until the others are there.
-    #[cold]
+    /// A fragment of a datagram.
     fn fragment(
         &mut self,
         header: &Header,
@@ -188,23 +187,36 @@ impl Walk<'_, '_> {
         more: bool,
         payload: Payload<'_>,
     ) -> Result<(), Stop> {
-        self.tally.fragments = self.tally.fragments.wrapping_add(1);
-        let (src, dst) = (header.src, header.dst);
-        // What IPv6 fragments carry may begin with more extension headers, and only the first tells.
-        let protocol = if src.is_ipv4() { header.protocol } else { 0 };
-        let key = Key { path: self.around.path, src, dst, id, protocol };
         let fragment = Fragment { at: self.at, offset, more, bytes: payload.bytes, header };
-        match self.fragments.put(key, &fragment, payload.is_cut(), self.tally) {
+        self.join(&fragment, id, payload.is_cut(), |walk, header, payload| {
+            let header = Header { was_fragmented: true, ..*header };
+            match header.src {
+                IpAddr::V4(_) => walk.datagram(&header, payload),
+                IpAddr::V6(_) => walk.extensions(header, payload),
+            }
+        })
+    }
+
+    /// Keeps a fragment until the others are there; then goes on with the whole.
+    #[cold]
+    pub(super) fn join(
+        &mut self,
+        fragment: &Fragment<'_>,
+        id: u32,
+        is_cut: bool,
+        go_on: impl FnOnce(&mut Self, &Header, Payload<'_>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.tally.fragments = self.tally.fragments.wrapping_add(1);
+        let Header { src, dst, protocol, .. } = *fragment.header;
+        // What IPv6 fragments carry may begin with more extension headers, and only the first tells.
+        let protocol = if src.is_ipv4() { protocol } else { 0 };
+        let key = Key { path: self.around.path, src, dst, id, protocol };
+        match self.fragments.put(key, fragment, is_cut, self.tally) {
             Put::Kept => Ok(()),
             Put::Whole { header, bytes } => {
                 self.tally.joined = self.tally.joined.wrapping_add(1);
-                let header = Header { was_fragmented: true, ..header };
                 let (file, missing) = (self.file.take(), std::mem::take(&mut self.missing));
-                let payload = Payload::of(&bytes, bytes.len());
-                let done = match header.src {
-                    IpAddr::V4(_) => self.datagram(&header, payload),
-                    IpAddr::V6(_) => self.extensions(header, payload),
-                };
+                let done = go_on(self, &header, Payload::of(&bytes, bytes.len()));
                 (self.file, self.missing) = (file, missing);
                 self.fragments.give_back(key, bytes);
                 done

@@ -6,6 +6,7 @@
 use vigie_core::Stop;
 
 use super::Walk;
+use super::fragments::Fragment;
 use super::ip::Header;
 use super::numbers::{u16_at, u32_at};
 use crate::{Layer, UdpDatagram, Unread};
@@ -34,7 +35,7 @@ impl Walk<'_, '_> {
         match dst {
             _ if to_either(GTP_U) => self.gtp_u(header, data),
             _ if to_either(TEREDO) => self.teredo(data),
-            _ if to_either(CAPWAP_DATA) => self.capwap(header, data),
+            _ if to_either(CAPWAP_DATA) => self.capwap(header, datagram),
             GENEVE => self.geneve(header, data),
             VXLAN_GPE => self.vxlan(header, data, true),
             port if VXLAN.contains(&port) => self.vxlan(header, data, false),
@@ -126,7 +127,8 @@ impl Walk<'_, '_> {
 
     /// CAPWAP data: version and type; header length, radio and binding, flags. Type 1 is encrypted by
     /// DTLS. With flag T what follows is a frame of Wi-Fi, without a frame of Ethernet.
-    fn capwap(&mut self, header: &Header, data: &[u8]) -> Result<bool, Stop> {
+    fn capwap(&mut self, header: &Header, datagram: &UdpDatagram<'_>) -> Result<bool, Stop> {
+        let data = datagram.data;
         let (Some(0), Some(fields)) = (data.first(), u32_at(data, 0)) else { return Ok(false) };
         let len = usize::try_from(fields >> 19 & 0x1f).unwrap_or_default().saturating_mul(4);
         let (is_native, is_fragment, is_keep_alive) =
@@ -139,9 +141,30 @@ impl Walk<'_, '_> {
         }
         self.part_of_tunnel(header, 5247);
         self.count_tunnel();
+        let numbers = (u16_at(data, 4), u16_at(data, 6));
+        let (true, (Some(id), Some(offset))) = (is_fragment, numbers) else {
+            self.in_capwap(is_native, inner)?;
+            return Ok(true);
+        };
+        // What is joined here is no datagram of IP.
+        let header = Header { protocol: 255, ..*header };
+        let fragment = Fragment {
+            at: self.at,
+            offset: u32::from(offset & 0xfff8),
+            more: fields & 0x40 == 0,
+            bytes: inner,
+            header: &header,
+        };
+        let is_cut = datagram.data.len() < datagram.data_len as usize;
+        self.join(&fragment, id.into(), is_cut, |walk, _, whole| {
+            walk.in_capwap(is_native, whole.bytes)
+        })?;
+        Ok(true)
+    }
+
+    fn in_capwap(&mut self, is_native: bool, inner: &[u8]) -> Result<(), Stop> {
         match inner {
-            _ if is_fragment => self.tally.unread(Unread::TunnelPayload),
-            _ if !is_native => self.ethernet_in(0, inner)?,
+            _ if !is_native => self.ethernet_in(0, inner),
             // Some controllers swap the bytes of a frame's control.
             [first, second, ..] if first & 0xf != 8 && second & 0xf == 8 => {
                 let mut swapped = inner.to_vec();
@@ -149,12 +172,12 @@ impl Walk<'_, '_> {
                     std::mem::swap(one, other);
                 }
                 let file = self.file.take();
-                self.wifi(&swapped, super::wifi::Trailer::default())?;
+                let done = self.wifi(&swapped, super::wifi::Trailer::default());
                 self.file = file;
+                done
             }
-            _ => self.wifi(inner, super::wifi::Trailer::default())?,
+            _ => self.wifi(inner, super::wifi::Trailer::default()),
         }
-        Ok(true)
     }
 
     /// Teredo: maybe what authenticates, maybe where from, then IPv6. Its addresses are of the whole

@@ -7,6 +7,9 @@ use super::Walk;
 use super::numbers::{u16_at, u16_le_at, u32_at, u32_le_at};
 use crate::{Layer, Mac, Unread};
 
+/// How IEEE 802.2 begins before an EtherType.
+const SNAP: [u8; 6] = [0xaa, 0xaa, 3, 0, 0, 0];
+
 /// What the header before a frame says of it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Trailer {
@@ -140,7 +143,9 @@ impl Walk<'_, '_> {
             self.tally.wifi_protected = self.tally.wifi_protected.wrapping_add(1);
             return Ok(());
         };
-        if control.more_fragments() || sequence & 0xf != 0 {
+        // Controllers leave any number in frames that they put together themselves.
+        let is_whole = sequence & 0xf == 0 || body.starts_with(&SNAP);
+        if control.more_fragments() || !is_whole {
             self.tally.unread(Unread::TunnelPayload);
             return Ok(());
         }
@@ -185,7 +190,6 @@ fn addresses(control: Control, data: &[u8]) -> Option<(Mac, Mac)> {
 /// The body, unless it is encrypted. Some cards decrypt what they hand on and leave the bit that says it
 /// is encrypted, and maybe the eight bytes before it.
 fn readable(control: Control, body: &[u8]) -> Option<&[u8]> {
-    const SNAP: [u8; 6] = [0xaa, 0xaa, 3, 0, 0, 0];
     if !control.is_protected() || body.starts_with(&SNAP) {
         return Some(body);
     }
