@@ -342,3 +342,33 @@ fn snap_length_and_steps_back_are_counted() {
     assert_eq!(read.lines[0], format!("10.0.0.3 > 10.0.0.4 udp 1>2 {:?} cut", "A".repeat(18)));
     assert_eq!((read.tally.cut_frames, read.tally.clock_steps_back), (1, 1));
 }
+
+/// A stream of damage, then of packets, that fails when it is read beyond its end: a live capture would
+/// wait there.
+struct Live(Drip);
+
+impl std::io::Read for Live {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        assert!(self.0.1 < self.0.0.len(), "the reader waits");
+        self.0.read(buffer)
+    }
+}
+
+#[test]
+fn a_live_stream_is_not_waited_for_behind_damage() {
+    for (form, tail) in [("pcap", 0), ("pcapng", 0)] {
+        let whole = bytes(&format!("capture {form}\n{TALK}{}", TALK.replace("40002", "40005")));
+        let mut damaged = whole;
+        damaged[300..420].fill(0xee);
+        let mut capture = Capture::stream(Box::new(Live(Drip(damaged, tail)))).unwrap();
+        let mut count = 0;
+        let mut see = |_: &vigie_capture::Packet<'_>| {
+            count += 1;
+            Ok(())
+        };
+        for _ in 0..14 {
+            assert!(capture.step(&mut see).unwrap(), "{form}");
+        }
+        assert_eq!(capture.take_damages().len(), 1, "{form}");
+    }
+}

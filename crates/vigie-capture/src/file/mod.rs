@@ -9,6 +9,7 @@ mod fields;
 mod options;
 mod pcap;
 mod pcapng;
+mod search;
 mod window;
 mod zstd;
 

@@ -9,6 +9,7 @@
 use vigie_core::Stop;
 
 use super::fields::Order;
+use super::search::{Guess, search};
 use super::window::Window;
 use super::{Book, Found, MOST_FRAME};
 use crate::LinkType;
@@ -133,7 +134,9 @@ impl Pcap {
             if have < whole {
                 let text = format!("record is cut short: needs {whole} bytes, {have} left");
                 book.damage(window.offset(), text);
-                if let Some(at) = self.search(window.bytes(), true) {
+                let bytes = window.bytes();
+                let next = (1..have).find(|at| self.is_record(bytes, *at, true) == Guess::Yes);
+                if let Some(at) = next {
                     window.skip(at);
                     continue;
                 }
@@ -194,43 +197,26 @@ impl Pcap {
     /// Goes on to the next place that looks like a record, or to the end.
     #[cold]
     fn find_next(&self, window: &mut Window, book: &mut Book) -> Result<(), Stop> {
-        let start = window.offset();
-        let farthest = self.header.saturating_mul(2).saturating_add(self.most);
-        loop {
-            let need = farthest.saturating_add(1 << 20);
-            let bytes = window.have(need)?;
-            let (have, is_last) = (bytes.len(), bytes.len() < need);
-            let found = self.search(bytes, is_last);
-            let searched = if is_last { have } else { have.saturating_sub(farthest) };
-            window.skip(found.unwrap_or(searched));
-            let skipped = window.offset().saturating_sub(start);
-            let expected = "expected the header of a record";
-            if found.is_some() {
-                book.damage(start, format!("{expected}; read on after {skipped} bytes"));
-                return Ok(());
-            }
-            if is_last {
-                book.damage(start, format!("{expected}; the last {skipped} bytes hold none"));
-                return Ok(());
-            }
-        }
+        search(window, book, "the header of a record", |bytes, at, is_last| {
+            self.is_record(bytes, at, is_last)
+        })
     }
 
-    /// Where in `bytes` behind the first a record stands that looks sound and is followed by another,
-    /// or by the end where `bytes` are the last.
-    fn search(&self, bytes: &[u8], is_last: bool) -> Option<usize> {
-        let reach = self.header.saturating_mul(2).saturating_add(self.most);
-        let end = if is_last { bytes.len() } else { bytes.len().saturating_sub(reach) };
-        (1..end).find(|at| {
-            let Some(record) = self.record(bytes, *at) else { return false };
-            if record.kept == 0 || self.look(record, self.last) != Look::Sound {
-                return false;
-            }
-            let next = at.saturating_add(self.header).saturating_add(record.kept as usize);
-            match self.record(bytes, next) {
-                Some(next) => self.look(next, Some(record.seconds)) == Look::Sound,
-                None => is_last && next == bytes.len(),
-            }
-        })
+    /// Whether a record stands at `at` that looks sound and is followed by another, or by the end where
+    /// `bytes` are the last.
+    fn is_record(&self, bytes: &[u8], at: usize, is_last: bool) -> Guess {
+        let Some(record) = self.record(bytes, at) else {
+            return if is_last { Guess::No } else { Guess::NeedsMore };
+        };
+        if record.kept == 0 || self.look(record, self.last) != Look::Sound {
+            return Guess::No;
+        }
+        let next = at.saturating_add(self.header).saturating_add(record.kept as usize);
+        match self.record(bytes, next) {
+            Some(next) if self.look(next, Some(record.seconds)) == Look::Sound => Guess::Yes,
+            None if !is_last => Guess::NeedsMore,
+            None if next == bytes.len() => Guess::Yes,
+            _ => Guess::No,
+        }
     }
 }

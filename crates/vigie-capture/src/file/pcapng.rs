@@ -9,6 +9,7 @@ use vigie_core::Stop;
 
 use super::fields::Order;
 use super::options::{Options, text};
+use super::search::{Guess, search};
 use super::window::Window;
 use super::{Book, Found, MOST_FRAME};
 use crate::frame::{Interface, Ticks};
@@ -25,6 +26,9 @@ const SECRETS: u32 = 10;
 
 /// Bytes of a block that is taken into memory: a frame, and options.
 const MOST_BLOCK: usize = MOST_FRAME + (1 << 20);
+
+/// Bytes of a block that is looked for behind damage.
+const MOST_SEARCHED: usize = 1 << 20;
 
 /// Most interfaces in one file.
 const MOST_INTERFACES: usize = 65_536;
@@ -135,7 +139,9 @@ impl Pcapng {
         if have < head.len {
             let text = format!("block is cut short: needs {} bytes, {have} left", head.len);
             book.damage(at, text);
-            if let Some(next) = self.search(window.bytes(), true) {
+            let bytes = window.bytes();
+            let next = (1..have).find(|at| self.is_block(bytes, *at, true) == Guess::Yes);
+            if let Some(next) = next {
                 window.skip(next);
                 return Ok(false);
             }
@@ -341,40 +347,28 @@ impl Pcapng {
 
     /// Goes on to the next place that looks like a block, or to the end.
     #[cold]
-    fn find_next(&mut self, window: &mut Window, book: &mut Book) -> Result<(), Stop> {
-        let start = window.offset();
-        let need = 2 << 20;
-        loop {
-            let bytes = window.have(need)?;
-            let (have, is_last) = (bytes.len(), bytes.len() < need);
-            let found = self.search(bytes, is_last);
-            let searched = if is_last { have } else { have.saturating_sub(need / 2) };
-            window.skip(found.unwrap_or(searched));
-            let skipped = window.offset().saturating_sub(start);
-            if found.is_some() {
-                book.damage(start, format!("expected a block; read on after {skipped} bytes"));
-                return Ok(());
-            }
-            if is_last {
-                book.damage(start, format!("expected a block; the last {skipped} bytes hold none"));
-                return Ok(());
-            }
-        }
+    fn find_next(&self, window: &mut Window, book: &mut Book) -> Result<(), Stop> {
+        search(window, book, "a block", |bytes, at, is_last| self.is_block(bytes, at, is_last))
     }
 
-    /// Where in `bytes` behind the first a block stands that ends with its length.
-    fn search(&self, bytes: &[u8], is_last: bool) -> Option<usize> {
-        let end = if is_last { bytes.len() } else { bytes.len().saturating_sub(1 << 20) };
-        (1..end).find(|at| {
-            let rest = bytes.get(*at..).unwrap_or_default();
-            let is_section = rest.starts_with(&SECTION.to_be_bytes());
-            let order = if is_section { order_of(rest) } else { Some(self.order) };
-            let Some(order) = order else { return false };
-            let as_written = Self { order, first: self.first };
-            let Some(head) = as_written.plain_head(rest, 0) else { return false };
-            let end = order.u32(rest, head.len.saturating_sub(4));
-            end.map(|len| len as usize) == Some(head.len)
-        })
+    /// Whether a block stands at `at` that ends with its length.
+    fn is_block(&self, bytes: &[u8], at: usize, is_last: bool) -> Guess {
+        let more = if is_last { Guess::No } else { Guess::NeedsMore };
+        let rest = bytes.get(at..).unwrap_or_default();
+        if rest.len() < 12 {
+            return more;
+        }
+        let is_section = rest.starts_with(&SECTION.to_be_bytes());
+        let order = if is_section { order_of(rest) } else { Some(self.order) };
+        let Some(order) = order else { return Guess::No };
+        let as_written = Self { order, first: self.first };
+        let head = as_written.plain_head(rest, 0).filter(|head| head.len <= MOST_SEARCHED);
+        let Some(head) = head else { return Guess::No };
+        match order.u32(rest, head.len.saturating_sub(4)) {
+            Some(len) if len as usize == head.len => Guess::Yes,
+            Some(_) => Guess::No,
+            None => more,
+        }
     }
 }
 
