@@ -14,7 +14,7 @@ pub(super) static CONNECTION: Kind = Kind {
     title: Text { en: "Conversation of two ends", fr: "Conversation entre deux machines" },
     brief: &["transport", "server", "server_port", "protocols", "ending"],
     personal: &["host"],
-    origin: Origin::Other,
+    origin: Origin::Asked,
     volume: Volume::Many,
     revive: revive::<ConnectionRecord>,
 };

@@ -17,6 +17,7 @@ use vigie_capture::{Carried, Packet};
 use crate::dissect::{Conversation, DatagramDissector, Output, Protocol, Side};
 
 pub(crate) use message::{Message, read_message};
+pub(crate) use records::{Arrival, DnsAnswer, DnsQuery};
 use resolvers::{Ends, Resolvers};
 use say::{Place, say_answer, say_queries};
 

@@ -13,6 +13,7 @@ mod readable;
 mod stream;
 
 use crate::dissect::{Conversation, Protocol, Side, StreamDissector, StreamProtocol};
+pub(crate) use exchange::HttpExchange;
 use head::{request_line, status_line};
 
 pub(crate) static ITEM: Protocol = Protocol {
