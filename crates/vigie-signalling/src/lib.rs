@@ -14,6 +14,7 @@ pub mod diameter;
 pub mod event;
 pub mod few;
 pub mod fields;
+mod findings;
 mod fuzz;
 pub mod gtp;
 pub mod location;

@@ -14,6 +14,8 @@ mod record;
 mod reading;
 mod traffic;
 
+pub(crate) use record::Operation;
+
 
 
 use std::io::Read as _;
@@ -42,7 +44,7 @@ static META: ParserMeta = ParserMeta {
         fr: "Signalisation entre réseaux mobiles",
     },
     reads: &["/captures/**"],
-    found_in: &[EvidenceKind::PacketCapture],
+    found_in: &[EvidenceKind::SignallingCapture, EvidenceKind::PacketCapture],
     emits: &[
         &record::ALERT,
         &record::REGISTRATION,
