@@ -32,7 +32,7 @@ const MOST_NAMES: usize = 100;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Certificate {
     /// Number of the conversation that it first came up in.
-    pub(crate) conversation: u64,
+    pub(crate) connection: u64,
     /// SHA-256 of all of it.
     pub(crate) sha256: String,
     /// SHA-1 of all of it.
@@ -82,12 +82,12 @@ pub(crate) struct Certificate {
 }
 
 impl Certificate {
-    pub(super) fn new(conversation: u64, der: &[u8], sha256: &str, of: &Details<'_>) -> Self {
+    pub(super) fn new(connection: u64, der: &[u8], sha256: &str, of: &Details<'_>) -> Self {
         let names = of.names.iter().cloned();
         let addresses = of.addresses.iter().map(ToString::to_string);
         let is_own = of.subject == of.issuer;
         Self {
-            conversation,
+            connection,
             sha256: sha256.to_owned(),
             sha1: hex(&<sha1::Sha1 as sha1::Digest>::digest(der)),
             key_sha256: hex(&Sha256::digest(of.key_info)),

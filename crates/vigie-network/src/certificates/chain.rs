@@ -12,6 +12,7 @@ use super::judgement::{Judgement, Timestamp};
 use super::{hex, names, readers, timestamps, trust};
 use crate::dissect::Output;
 use crate::protocols::tls::Session;
+use crate::protocols::tls::session::Protocol;
 
 /// Most certificates of one connection that are read.
 const MOST_CERTIFICATES: usize = 16;
@@ -88,7 +89,7 @@ impl Chain {
         };
         for ((der, of), hash) in self.certificates.iter().zip(&details).zip(&session.certificates) {
             if out.certificates.is_new(der, of) {
-                let record = Certificate::new(session.conversation, der, hash, of);
+                let record = Certificate::new(session.connection, der, hash, of);
                 out.emit(at, &record);
             }
         }
@@ -106,7 +107,7 @@ impl Chain {
         out.emit(
             at,
             &Judgement {
-                conversation: session.conversation,
+                connection: session.connection,
                 client: session.client,
                 server: session.server,
                 at: at.time(),
@@ -145,11 +146,13 @@ impl Chain {
         let others = memory.issuers_of(details);
         let (trust, trust_detail) = trust::judge(&ders, details, &others, now);
         let signer = details.iter().skip(1).find(|one| one.subject == leaf.issuer);
-        let public = names::is_public_address(session.server.ip())
+        // Over DTLS two browsers show each other certificates that they made for the call (WebRTC).
+        let public = session.protocol != Protocol::Dtls
+            && names::is_public_address(session.server.ip())
             && session.server_name.as_deref().is_none_or(names::is_public);
         let (from, until) = (leaf.certificate.not_before, leaf.certificate.not_after);
         Some(Judgement {
-            conversation: session.conversation,
+            connection: session.connection,
             client: session.client,
             server: session.server,
             at: now,

@@ -79,7 +79,7 @@ pub(crate) struct Reader {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Judgement {
     /// Number of the conversation.
-    pub(crate) conversation: u64,
+    pub(crate) connection: u64,
     /// Who asked.
     pub(crate) client: SocketAddr,
     /// Who showed them.

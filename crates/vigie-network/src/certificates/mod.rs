@@ -21,7 +21,8 @@ mod trust;
 
 pub(crate) use certificate::{CERTIFICATE, FROM, UNTIL};
 pub(crate) use chain::{Chain, Memory};
-pub(crate) use judgement::{CHAIN, SHOWN};
+pub(crate) use judgement::{CHAIN, Judgement, Proof, SHOWN, Trust};
+pub(crate) use names::site;
 
 use vigie_formats::x509::Key;
 

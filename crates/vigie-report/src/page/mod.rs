@@ -4,7 +4,6 @@
 
 mod coverage;
 mod expert;
-mod exposure;
 mod finding;
 mod strip;
 mod timeline;
@@ -18,7 +17,6 @@ use crate::{Lang, Report, Words, person};
 
 pub(crate) use coverage::CoverageView;
 pub(crate) use expert::ExpertView;
-pub(crate) use exposure::ExposureView;
 pub(crate) use finding::FindingsView;
 pub(crate) use timeline::TimelineView;
 
@@ -32,7 +30,6 @@ pub(crate) struct Page {
     pub(crate) people: Vec<PersonView>,
     pub(crate) coverage: CoverageView,
     pub(crate) findings: FindingsView,
-    pub(crate) exposure: Option<ExposureView>,
     pub(crate) timeline: TimelineView,
     pub(crate) expert: ExpertView,
     pub(crate) personal_note: String,
@@ -80,7 +77,6 @@ impl Page {
             people: people(report),
             coverage: CoverageView::new(report, words),
             findings: FindingsView::new(report, words, &kinds),
-            exposure: ExposureView::new(report, words),
             timeline: TimelineView::new(report, words, &kinds, records, include_personal),
             expert: ExpertView::new(report, words),
             personal_note: words.text(note),

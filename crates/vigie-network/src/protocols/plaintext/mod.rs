@@ -22,6 +22,7 @@ mod talk;
 use crate::dissect::{Conversation, Protocol, Side, StreamDissector, StreamProtocol};
 
 
+pub(crate) use starttls::StartTls;
 use talk::{DIALECTS, Plain};
 
 pub(crate) static ITEM: Protocol = Protocol {

@@ -211,6 +211,7 @@ impl Progress {
         session.key_shares = shares.take(MOST_LISTED).map(hex).collect();
         session.alpn_offered = protocols(hello.alpn).take(MOST_LISTED).map(short).collect();
         session.early_data = hello.early_data;
+        session.grease = numbers(hello.ciphers).any(is_grease);
         let known = hello.psk.filter(|id| !id.is_empty()).map(|id| ("psk", id));
         let known = known.or(hello.ticket.map(|ticket| ("ticket", ticket)));
         session.ticket = known.map(|(_, value)| digest(value));

@@ -16,7 +16,7 @@ pub(crate) static TLS: Kind = Kind {
     title: Text { en: "TLS handshake", fr: "Négociation TLS" },
     brief: &["server_name", "server", "version", "alpn", "ja4"],
     personal: &["client", "server_name", "ticket"],
-    origin: Origin::Other,
+    origin: Origin::Asked,
     volume: Volume::Many,
     revive: revive::<Session>,
 };
@@ -26,7 +26,7 @@ pub(crate) static QUIC: Kind = Kind {
     title: Text { en: "QUIC handshake", fr: "Négociation QUIC" },
     brief: &["server_name", "server", "version", "alpn", "ja4"],
     personal: &["client", "server_name", "ticket"],
-    origin: Origin::Other,
+    origin: Origin::Asked,
     volume: Volume::Many,
     revive: revive::<Session>,
 };
@@ -51,7 +51,7 @@ pub(crate) enum Protocol {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Session {
     /// Number of the conversation in the capture.
-    pub(crate) conversation: u64,
+    pub(crate) connection: u64,
     /// Who sent the ClientHello.
     pub(crate) client: SocketAddr,
     /// Who answered it.
@@ -71,6 +71,10 @@ pub(crate) struct Session {
     /// Versions that the client offered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) offered: Vec<String>,
+    /// Whether the client sent values that mean nothing, as browsers of the Chromium family and of Apple
+    /// do (GREASE, RFC 8701).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) grease: bool,
     /// The version that the server chose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) version: Option<String>,
@@ -152,13 +156,13 @@ pub(crate) struct Session {
 impl Session {
     /// A handshake of which nothing was seen yet.
     pub(crate) fn new(
-        conversation: u64,
+        connection: u64,
         client: SocketAddr,
         server: SocketAddr,
         protocol: Protocol,
     ) -> Self {
         Self {
-            conversation,
+            connection,
             client,
             server,
             protocol,
@@ -166,6 +170,7 @@ impl Session {
             server_name: None,
             encrypted_hello: None,
             offered: Vec::new(),
+            grease: false,
             version: None,
             cipher: None,
             key_shares: Vec::new(),
