@@ -60,6 +60,7 @@ fn every_document_fits_the_schema() {
     let schema = findings_schema();
     let cases = [
         cases::signs(),
+        cases::exposure(),
         cases::stalkerware(),
         cases::review(),
         cases::nothing(),

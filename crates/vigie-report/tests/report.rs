@@ -33,6 +33,7 @@ fn all() -> Vec<(&'static str, Case)> {
         ("nothing", cases::nothing()),
         ("unclear", cases::unclear()),
         ("every-kind", cases::every_kind()),
+        ("exposure", cases::exposure()),
         ("hostile", cases::hostile()),
     ]
 }
@@ -131,6 +132,21 @@ fn the_same_case_gives_the_same_bytes() {
         html(&cases::signs(), &[Lang::En], false),
         html(&cases::signs(), &[Lang::En], false)
     );
+}
+
+#[test]
+fn what_could_be_read_has_its_own_page() {
+    let page = html(&cases::exposure(), &[Lang::En], false);
+    for text in [
+        "What someone on the path could read",
+        "passwords: 1200",
+        "FTP, HTTP",
+        "Change these passwords",
+    ] {
+        assert!(page.contains(text), "{text}");
+    }
+    let other = html(&cases::nothing(), &[Lang::En], false);
+    assert!(!other.contains("What someone on the path could read"));
 }
 
 #[test]
@@ -388,6 +404,7 @@ fn every_sentence_a_template_asks_for_exists() {
         include_str!("../templates/person.html"),
         include_str!("../templates/coverage.html"),
         include_str!("../templates/findings.html"),
+        include_str!("../templates/exposure.html"),
         include_str!("../templates/timeline.html"),
         include_str!("../templates/expert.html"),
     ] {

@@ -23,6 +23,7 @@ fn all() -> Vec<(&'static str, u8, Case)> {
         ("stalkerware", 13, cases::stalkerware()),
         ("review", 12, cases::review()),
         ("nothing", 0, cases::nothing()),
+        ("exposure", 10, cases::exposure()),
         // The run of this case was interrupted.
         ("unclear", 130, cases::unclear()),
     ]

@@ -4,6 +4,7 @@
 
 mod coverage;
 mod expert;
+mod exposure;
 mod finding;
 mod strip;
 mod timeline;
@@ -17,6 +18,7 @@ use crate::{Lang, Report, Words, person};
 
 pub(crate) use coverage::CoverageView;
 pub(crate) use expert::ExpertView;
+pub(crate) use exposure::ExposureView;
 pub(crate) use finding::FindingsView;
 pub(crate) use timeline::TimelineView;
 
@@ -30,6 +32,7 @@ pub(crate) struct Page {
     pub(crate) people: Vec<PersonView>,
     pub(crate) coverage: CoverageView,
     pub(crate) findings: FindingsView,
+    pub(crate) exposure: Option<ExposureView>,
     pub(crate) timeline: TimelineView,
     pub(crate) expert: ExpertView,
     pub(crate) personal_note: String,
@@ -77,6 +80,7 @@ impl Page {
             people: people(report),
             coverage: CoverageView::new(report, words),
             findings: FindingsView::new(report, words, &kinds),
+            exposure: ExposureView::new(report, words),
             timeline: TimelineView::new(report, words, &kinds, records, include_personal),
             expert: ExpertView::new(report, words),
             personal_note: words.text(note),

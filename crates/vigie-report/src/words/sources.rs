@@ -3,7 +3,7 @@
 use crate::Lang;
 
 /// Fluent sources of the reports' own sentences in `lang`, by file name.
-pub(super) const fn own(lang: Lang) -> [(&'static str, &'static str); 6] {
+pub(super) const fn own(lang: Lang) -> [(&'static str, &'static str); 7] {
     match lang {
         Lang::En => [
             ("verdicts.ftl", include_str!("../../locales/en/verdicts.ftl")),
@@ -12,6 +12,7 @@ pub(super) const fn own(lang: Lang) -> [(&'static str, &'static str); 6] {
             ("dates.ftl", include_str!("../../locales/en/dates.ftl")),
             ("summary.ftl", include_str!("../../locales/en/summary.ftl")),
             ("report.ftl", include_str!("../../locales/en/report.ftl")),
+            ("exposure.ftl", include_str!("../../locales/en/exposure.ftl")),
         ],
         Lang::Fr => [
             ("verdicts.ftl", include_str!("../../locales/fr/verdicts.ftl")),
@@ -20,6 +21,7 @@ pub(super) const fn own(lang: Lang) -> [(&'static str, &'static str); 6] {
             ("dates.ftl", include_str!("../../locales/fr/dates.ftl")),
             ("summary.ftl", include_str!("../../locales/fr/summary.ftl")),
             ("report.ftl", include_str!("../../locales/fr/report.ftl")),
+            ("exposure.ftl", include_str!("../../locales/fr/exposure.ftl")),
         ],
     }
 }

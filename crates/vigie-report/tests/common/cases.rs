@@ -111,6 +111,24 @@ pub(crate) fn nothing() -> Case {
     Case::new(Vec::new(), Vec::new(), coverage(EvidenceKind::IosBackup))
 }
 
+/// A capture in which passwords could be read on the way.
+pub(crate) fn exposure() -> Case {
+    let args = [
+        ("count", "1234"),
+        ("protocols", "FTP, HTTP"),
+        ("things", "password=1200 cookie=34"),
+        ("codes", "EXP-05"),
+    ];
+    let finding = finding(
+        Severity::Info,
+        Confidence::High,
+        "readable",
+        Claim::new("readable-seen", args),
+        vec![evidence("ios.sms.message", "thing", "password", "2026-03-04T02:00:00Z")],
+    );
+    Case::new(vec![finding], Vec::new(), coverage(EvidenceKind::PacketCapture))
+}
+
 /// Nothing to compare with, stopped early, and the only source is broken.
 pub(crate) fn unclear() -> Case {
     let mut coverage = coverage(EvidenceKind::Files);

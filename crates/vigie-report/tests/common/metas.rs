@@ -143,5 +143,21 @@ static REBOOT_DELAY: DetectorMeta = DetectorMeta {
     references: &[],
 };
 
+static READABLE: DetectorMeta = DetectorMeta {
+    id: "readable",
+    version: 1,
+    title: Text { en: "What could be read", fr: "Ce qui pouvait être lu" },
+    severity: Severity::Info,
+    order: Order::File,
+    reads: &[],
+    catalogue: &["EXP-05"],
+    manual: "",
+    wording: &[
+        Wording { lang: "en", fluent: include_str!("readable.en.ftl") },
+        Wording { lang: "fr", fluent: include_str!("readable.fr.ftl") },
+    ],
+    references: &[],
+};
+
 /// Every detector.
-pub(crate) static DETECTORS: [&DetectorMeta; 2] = [&INDICATOR_MATCH, &REBOOT_DELAY];
+pub(crate) static DETECTORS: [&DetectorMeta; 3] = [&INDICATOR_MATCH, &REBOOT_DELAY, &READABLE];

@@ -29,6 +29,12 @@ impl Framer {
         Self { is_lost: true, ..Self::default() }
     }
 
+    /// Whether bytes begin with the header of a message that is known.
+    #[must_use]
+    pub fn begins(bytes: &[u8]) -> bool {
+        Header::read(bytes).is_some_and(|header| is_likely(&header))
+    }
+
     /// Further bytes.
     pub fn push(&mut self, bytes: &[u8], see: &mut dyn FnMut(&[u8])) {
         let skipped = self.skip.min(bytes.len());

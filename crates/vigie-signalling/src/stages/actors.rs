@@ -252,7 +252,7 @@ impl NetworkState {
 }
 
 /// Whether something was found already that is more than how its address or service centre looks.
-fn is_wrong(event: &Event) -> bool {
+pub(super) fn is_wrong(event: &Event) -> bool {
     let weak = Codes::ss7(48)
         | Codes::ss7(49)
         | Codes::ss7(43)

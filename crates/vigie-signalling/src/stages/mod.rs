@@ -10,10 +10,13 @@
 
 mod actors;
 mod generations;
+mod operators;
+mod sessions;
 mod subscriber;
 mod subscribers;
 
 use actors::Actors;
+use operators::Operators;
 use subscribers::Subscribers;
 
 use crate::catalogue::Codes;
@@ -34,6 +37,7 @@ pub trait Stage {
 pub struct Stages {
     subscribers: Subscribers,
     actors: Actors,
+    operators: Operators,
 }
 
 impl Stages {
@@ -41,6 +45,7 @@ impl Stages {
     pub fn take(&mut self, event: &mut Event, network: &Network, more: &mut Vec<Event>) {
         self.subscribers.take(event, network, more);
         self.actors.take(event, network, more);
+        self.operators.take(event, network);
         settle(event, network);
         more.iter_mut().for_each(|one| settle(one, network));
     }
@@ -49,6 +54,7 @@ impl Stages {
     pub fn finish(&mut self, network: &Network, more: &mut Vec<Event>) {
         self.subscribers.finish(network, more);
         self.actors.finish(network, more);
+        self.operators.finish(network, more);
         more.iter_mut().for_each(|one| settle(one, network));
     }
 }

@@ -5,6 +5,7 @@
 //! empty: a subscriber of whom nothing is known is nowhere, not elsewhere.
 
 use super::generations::Generations;
+use super::sessions::Registered;
 use super::subscriber::{DAY, MINUTE, Registration, Search, Subscriber, Suspect};
 use super::{Stage, by_protocol};
 use crate::catalogue::Codes;
@@ -23,13 +24,20 @@ pub(super) struct Subscribers {
     all: Generations<Digits, Subscriber>,
     /// IMSI by number, as learned from operations that have both.
     numbers: Generations<Digits, Digits>,
+    registered: Registered,
     started: i64,
     now: i64,
 }
 
 impl Default for Subscribers {
     fn default() -> Self {
-        Self { all: Generations::new(MOST), numbers: Generations::new(MOST), started: 0, now: 0 }
+        Self {
+            all: Generations::new(MOST),
+            numbers: Generations::new(MOST),
+            registered: Registered::default(),
+            started: 0,
+            now: 0,
+        }
     }
 }
 
@@ -43,6 +51,11 @@ impl Stage for Subscribers {
         let Some(key) = self.key(event) else { return };
         let is_early = micros.saturating_sub(self.started) < 5 * MINUTE;
         let subscriber = self.all.entry(&key);
+        self.registered.count(event);
+        if event.act == Act::Session {
+            let since_start = micros.saturating_sub(self.started);
+            self.registered.judge(subscriber, event, network, since_start);
+        }
         let mut view = View { subscriber, event, network, micros, is_early };
         view.judge(more);
         if event.imsi.is_empty() && key.len() >= 14 {

@@ -46,14 +46,17 @@ const FRESH_SECONDS: i64 = 48 * 3600;
 /// Most names whose dates are compared.
 const MOST_NAMES: usize = 20_000;
 
+/// A name, and the dates that its certificate holds between.
+type Dated = (String, Option<Time>, Option<Time>);
+
 #[derive(Default)]
 struct Watching {
     issuers: Groups<String>,
     /// Sites whose certificate was made within two days, by issuer.
     fresh: BTreeMap<String, BTreeSet<String>>,
     /// Names with their dates, whether a public root vouches, and the key.
-    dates: BTreeMap<(String, Option<Time>, Option<Time>), BTreeSet<(bool, String)>>,
-    copied: Groups<(String, Option<Time>, Option<Time>)>,
+    dates: BTreeMap<Dated, BTreeSet<(bool, String)>>,
+    copied: Groups<Dated>,
 }
 
 impl Watch for Watching {

@@ -1,8 +1,8 @@
-//! Captures of interconnect links: SS7 over SIGTRAN or bare links, in pcap and pcapng.
+//! Captures of interconnect links: SS7 over SIGTRAN or bare links, Diameter, GTP-C, in pcap and pcapng.
 //!
 //! Taps, tcpdump and Wireshark write them, for minutes of a test or days of an audit. Read are SCTP and
-//! what it carries (M3UA, M2PA, M2UA, SUA, Diameter), MTP2, MTP3 and SCCP as link types of their own,
-//! and what Wireshark exports from the middle of a stack. Link types and header values are those of
+//! what it carries (M3UA, M2PA, M2UA, SUA, Diameter), Diameter over TCP, GTP-C over UDP, MTP2, MTP3 and SCCP
+//! as link types of their own, and what Wireshark exports from the middle of a stack. Link types and header values are those of
 //! <https://www.tcpdump.org/linktypes.html>; protocols follow the specifications that their modules name.
 //!
 //! A capture holds millions of ordinary messages. Records are made of operations that matter: those that
@@ -10,8 +10,9 @@
 //! every operation only where `network.toml` asks for it ([`crate::network`]). That file is looked for
 //! beside the capture.
 
-mod record;
 mod reading;
+mod record;
+mod streams;
 mod traffic;
 
 pub(crate) use record::Operation;
@@ -64,6 +65,9 @@ static META: ParserMeta = ParserMeta {
         "https://www.rfc-editor.org/rfc/rfc4666",
         "https://www.itu.int/rec/T-REC-Q.713",
         "https://www.itu.int/rec/T-REC-Q.773",
+        "https://www.rfc-editor.org/rfc/rfc6733",
+        "https://www.3gpp.org/ftp/Specs/archive/29_series/29.272/",
+        "https://www.3gpp.org/ftp/Specs/archive/29_series/29.274/",
     ],
 };
 
@@ -75,7 +79,7 @@ impl Parser for Interconnect {
     fn parse(&self, input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
         let network = network_beside(input, sink)?;
         let mut capture = Capture::open(input.data.clone())?;
-        let mut reading = Reading::new(network);
+        let mut reading = Reading::new(network, input.data.clone());
         let mut stopped = Ok(());
         let read = capture.each_packet(&mut |packet| {
             reading.packet(packet);

@@ -37,6 +37,15 @@ const MOST_REGISTRATIONS: u64 = 1_000_000;
 /// Operations that are told apart.
 const MOST_KINDS: usize = 4096;
 
+/// What was counted of Diameter and GTP-C.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Others {
+    pub(super) diameter_messages: u64,
+    pub(super) gtp_messages: u64,
+    pub(super) seen_twice: u64,
+    pub(super) unasked: u64,
+}
+
 /// Counts while a capture is read.
 #[derive(Debug, Default)]
 pub(super) struct Traffic {
@@ -90,6 +99,7 @@ impl Traffic {
         self,
         sctp: &sctp::Counts,
         ss7: &ss7::Counts,
+        others: Others,
         sink: &mut Sink<'_>,
     ) -> Result<(), Stop> {
         for ((protocol, operation_code, direction, operation), count) in self.operations {
@@ -106,7 +116,8 @@ impl Traffic {
             };
             sink.emit(Locator::Packet(count.first.packet), &record)?;
         }
-        if ss7.units == 0 && self.events == 0 {
+        let messages = others.diameter_messages.saturating_add(others.gtp_messages);
+        if ss7.units == 0 && self.events == 0 && messages == 0 {
             return Ok(());
         }
         let record = Counted {
@@ -119,10 +130,12 @@ impl Traffic {
             messages: ss7.messages,
             components: ss7.components,
             operations: self.events,
-            seen_twice: ss7.repeats,
+            diameter_messages: others.diameter_messages,
+            gtp_messages: others.gtp_messages,
+            seen_twice: ss7.repeats.saturating_add(others.seen_twice),
             returned: ss7.returned,
             unreadable: ss7.unreadable,
-            orphans: ss7.orphans,
+            orphans: ss7.orphans.saturating_add(others.unasked),
         };
         sink.emit(Locator::Whole, &record)
     }
@@ -181,11 +194,20 @@ pub(crate) struct Counted {
     units: u64,
     messages: u64,
     components: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    diameter_messages: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    gtp_messages: u64,
     operations: u64,
     seen_twice: u64,
     returned: u64,
     unreadable: u64,
     orphans: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Record for Counted {
