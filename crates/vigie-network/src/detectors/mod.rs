@@ -5,6 +5,7 @@ mod group;
 vigie_core::registry! {
     /// Every detector of the slice, by id.
     pub static DETECTORS: Detector = {
+        address_claimed_twice,
         broken_off,
         captive_portal,
         certificate_condition,
@@ -13,6 +14,7 @@ vigie_core::registry! {
         dns_tampering,
         ech_withheld,
         forged_reset,
+        fragment_conflict,
         handshake_race,
         https_stripped,
         injected_answer,
@@ -22,7 +24,10 @@ vigie_core::registry! {
         nxdomain_rewritten,
         one_issuer,
         proxy_fingerprint,
+        quic_forged_reply,
+        quic_refused,
         readable_on_the_way,
+        rogue_router,
         starttls_stripped,
         subscriber_header,
         tls_downgrade,

@@ -1,11 +1,12 @@
 //! Datagrams: which belong together, and who reads them.
 
 use std::collections::HashMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use vigie_capture::{Ip, Moment, Packet, Path, UdpDatagram};
 
 use super::ends::client_and_server;
+use super::quic_path::QuicPath;
 use crate::dissect::{Conversation, DatagramDissector, Output, Side};
 use crate::protocols::PROTOCOLS;
 use crate::protocols::connections::ConnectionRecord;
@@ -31,12 +32,14 @@ struct Entry {
     packets: [u64; 2],
     bytes: [u64; 2],
     ttl: Option<u8>,
+    refused: bool,
+    quic: QuicPath,
     /// What it speaks.
     name: Option<&'static str>,
 }
 
 impl Entry {
-    fn count(&mut self, side: Side, ip: &Ip<'_>, datagram: &UdpDatagram<'_>) {
+    fn count(&mut self, side: Side, packet: u64, ip: &Ip<'_>, datagram: &UdpDatagram<'_>) {
         let at = usize::from(side == Side::Server);
         if let (Some(packets), Some(bytes)) = (self.packets.get_mut(at), self.bytes.get_mut(at)) {
             *packets += 1;
@@ -44,6 +47,7 @@ impl Entry {
         }
         if side == Side::Server {
             self.ttl.get_or_insert(ip.ttl);
+            self.quic.see(datagram.data, ip.ttl, packet);
         }
     }
 
@@ -59,6 +63,11 @@ impl Entry {
             server_bytes,
             protocols: self.name.iter().map(|name| (*name).to_owned()).collect(),
             server_ttl: self.ttl,
+            refused: self.refused,
+            hints: match self.name {
+                Some("quic") => self.quic.hints(),
+                _ => Vec::new(),
+            },
             ..ConnectionRecord::bare(&self.of, "udp")
         }
     }
@@ -121,7 +130,7 @@ impl Datagrams {
         entry.latest = packet.at;
         let side = if from == entry.of.client { Side::Client } else { Side::Server };
         if !packet.is_repeat {
-            entry.count(side, ip, datagram);
+            entry.count(side, packet.at.packet, ip, datagram);
         }
         if datagram.data.is_empty() || entry.unknown >= SHOWN {
             return;
@@ -146,6 +155,18 @@ impl Datagrams {
             }
         }
         entry.unknown += 1;
+    }
+
+    /// A router or the receiver says that a datagram could not be delivered (RFC 792, RFC 4443).
+    pub(super) fn refused(&mut self, path: Path, protocol: u8, message: &[u8]) {
+        let is_refusal = matches!((protocol, message.first()), (1, Some(3)) | (58, Some(1)));
+        let Some((src, dst)) = message.get(8..).and_then(quoted).filter(|_| is_refusal) else {
+            return;
+        };
+        let key = (src.min(dst), src.max(dst), path);
+        if let Some(entry) = self.young.get_mut(&key).or_else(|| self.old.get_mut(&key)) {
+            entry.refused = true;
+        }
     }
 
     /// The capture is over.
@@ -174,8 +195,25 @@ fn begin(from: SocketAddr, to: SocketAddr, packet: &Packet<'_>, numbers: &mut u6
         packets: [0; 2],
         bytes: [0; 2],
         ttl: None,
+        refused: false,
+        quic: QuicPath::default(),
         name: None,
     }
+}
+
+/// Sender and receiver of the UDP datagram that an ICMP message quotes.
+fn quoted(datagram: &[u8]) -> Option<(SocketAddr, SocketAddr)> {
+    let v4 = |at: usize| Some(IpAddr::from(<[u8; 4]>::try_from(datagram.get(at..at + 4)?).ok()?));
+    let v6 = |at: usize| Some(IpAddr::from(<[u8; 16]>::try_from(datagram.get(at..at + 16)?).ok()?));
+    let first = datagram.first()?;
+    let (src, dst, protocol, at) = match first >> 4 {
+        4 => (v4(12)?, v4(16)?, datagram.get(9)?, usize::from(first & 15) * 4),
+        6 => (v6(8)?, v6(24)?, datagram.get(6)?, 40),
+        _ => return None,
+    };
+    let port = |at: usize| Some(u16::from_be_bytes(datagram.get(at..at + 2)?.try_into().ok()?));
+    (*protocol == 17).then_some(())?;
+    Some((SocketAddr::new(src, port(at)?), SocketAddr::new(dst, port(at + 2)?)))
 }
 
 /// Records of conversations, in the order in which they began.

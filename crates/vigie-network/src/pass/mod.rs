@@ -4,14 +4,16 @@ mod datagrams;
 mod ends;
 mod on_device;
 mod probe;
+mod quic_path;
 mod streams;
 
 use vigie_capture::tcp::{Connections, Limits};
-use vigie_capture::{Carried, Moment, Packet, Transport};
+use vigie_capture::{Carried, FragmentConflict, Moment, Packet, Transport};
 use vigie_core::SharedBytes;
 
 use crate::dissect::Output;
 use crate::protocols::connections::Overview;
+use crate::protocols::neighbours::{FragmentRecord, Neighbours};
 use datagrams::Datagrams;
 use streams::{Shared, Stream, Streams};
 
@@ -21,6 +23,7 @@ pub(crate) struct Pass {
     datagrams: Datagrams,
     shared: Shared,
     overview: Overview,
+    neighbours: Neighbours,
     first: Option<Moment>,
     /// Earliest and latest time, in nanoseconds.
     span: Option<(i64, i64)>,
@@ -32,6 +35,7 @@ impl Pass {
         let overview = Overview { compares_all: file.is_some(), ..Overview::default() };
         Self {
             overview,
+            neighbours: Neighbours::default(),
             first: None,
             span: None,
             connections: Connections::new(file, Limits::default()),
@@ -43,6 +47,7 @@ impl Pass {
     /// Takes the next packet.
     pub(crate) fn packet(&mut self, packet: &Packet<'_>, out: &mut Output<'_, '_>) {
         self.count(packet);
+        self.neighbours.see(packet);
         let Carried::Ip(ip) = &packet.carried else { return };
         match &ip.transport {
             Transport::Tcp(segment) => {
@@ -52,8 +57,14 @@ impl Pass {
             Transport::Udp(datagram) => {
                 self.datagrams.packet(packet, ip, datagram, &mut self.shared.numbers, out);
             }
+            Transport::Icmp(message) => self.datagrams.refused(packet.path, ip.protocol, message),
             _ => {}
         }
+    }
+
+    /// Fragments contradict each other.
+    pub(crate) fn fragments(conflict: &FragmentConflict, out: &mut Output<'_, '_>) {
+        out.emit(conflict.other_at, &FragmentRecord::from(conflict));
     }
 
     /// The capture is over.
@@ -61,6 +72,7 @@ impl Pass {
         let mut streams = Streams { shared: &mut self.shared, out };
         self.connections.finish(&mut streams);
         let conversations = self.datagrams.finish(out);
+        self.neighbours.finish(out);
         let Some(first) = self.first else { return };
         self.overview.count(self.connections.statistics());
         self.overview.datagram_conversations = conversations;

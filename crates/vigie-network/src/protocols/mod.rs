@@ -16,6 +16,7 @@ protocols! {
     connections,
     dns,
     http,
+    neighbours,
     plaintext,
     quic,
     tls,

@@ -59,6 +59,9 @@ impl Parser for CaptureParser {
             packets += 1;
             if packets.is_multiple_of(CHECK_EVERY) { out.check() } else { Ok(()) }
         });
+        for conflict in capture.take_fragment_conflicts() {
+            Pass::fragments(&conflict, &mut out);
+        }
         // What was read before a limit or damage is kept.
         pass.finish(&mut out);
         let stopped = out.check();

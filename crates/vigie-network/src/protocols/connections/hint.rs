@@ -18,6 +18,13 @@ pub(crate) struct Hint {
     pub(crate) count: u64,
 }
 
+impl Hint {
+    /// A hint that one packet shows.
+    pub(crate) fn new(code: &str, what: &str, packet: u64) -> Self {
+        Self { code: code.to_owned(), what: what.to_owned(), packets: vec![packet], count: 1 }
+    }
+}
+
 /// Hints of one connection, one for each code and saying.
 #[derive(Debug, Default)]
 pub(super) struct Hints(Vec<Hint>);
