@@ -1,5 +1,6 @@
 //! From messages of TCAP to a capture: SCCP, M3UA, M2PA, M2UA or bare MTP, SCTP, IP, Ethernet, pcap.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::ber::digits;
@@ -58,6 +59,8 @@ pub struct Wire<W> {
     waiting: Vec<Vec<u8>>,
     numbers: [u32; 2],
     side: usize,
+    /// Next numbers of other associations, by who sends to whom.
+    streams: BTreeMap<([u8; 4], [u8; 4]), u32>,
 }
 
 impl<W: Write> Wire<W> {
@@ -80,6 +83,7 @@ impl<W: Write> Wire<W> {
             waiting: Vec::new(),
             numbers: [1000, 5000],
             side: 0,
+            streams: BTreeMap::new(),
         })
     }
 
@@ -164,6 +168,61 @@ impl<W: Write> Wire<W> {
         .concat();
         let frame = [&[2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0][..], &ip, &sctp].concat();
         self.frame(&frame)
+    }
+
+    /// Sends a message of Diameter over SCTP.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn diameter(&mut self, src: [u8; 4], dst: [u8; 4], message: &[u8]) -> io::Result<()> {
+        self.flush()?;
+        let number = self.streams.entry((src, dst)).or_insert(1);
+        let tsn = *number;
+        *number = number.wrapping_add(1);
+        let length = u16::try_from(16 + message.len()).unwrap_or(u16::MAX);
+        let mut chunk = vec![0, 3];
+        chunk.extend(length.to_be_bytes());
+        chunk.extend(tsn.to_be_bytes());
+        chunk.extend([0, 1, 0, 0, 0, 0, 0, 46]);
+        chunk.extend_from_slice(message);
+        chunk.resize(chunk.len().next_multiple_of(4), 0);
+        // One tag for each way between two nodes.
+        let tag = u32::from_be_bytes(src) ^ u32::from_be_bytes(dst).rotate_left(7);
+        let port = 3868_u16.to_be_bytes();
+        let sctp = [&port[..], &port, &tag.to_be_bytes(), &[0; 4], &chunk].concat();
+        self.datagram(src, dst, 132, &sctp)
+    }
+
+    /// Sends a message of GTP-C over UDP.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn gtp(&mut self, src: [u8; 4], dst: [u8; 4], message: &[u8]) -> io::Result<()> {
+        self.udp(src, dst, 2123, message)
+    }
+
+    /// Sends a datagram from and to this port.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn udp(&mut self, src: [u8; 4], dst: [u8; 4], port: u16, data: &[u8]) -> io::Result<()> {
+        self.flush()?;
+        let length = u16::try_from(8 + data.len()).unwrap_or(u16::MAX).to_be_bytes();
+        let port = port.to_be_bytes();
+        self.datagram(src, dst, 17, &[&port[..], &port, &length, &[0, 0], data].concat())
+    }
+
+    fn datagram(
+        &mut self,
+        src: [u8; 4],
+        dst: [u8; 4],
+        protocol: u8,
+        payload: &[u8],
+    ) -> io::Result<()> {
+        let length = u16::try_from(20 + payload.len()).unwrap_or(u16::MAX).to_be_bytes();
+        let head = [0, 1, 0x40, 0, 64, protocol, 0, 0];
+        let ip = [&[0x45, 0][..], &length, &head, &src, &dst].concat();
+        self.frame(&[&[2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0][..], &ip, payload].concat())
     }
 
     fn frame(&mut self, bytes: &[u8]) -> io::Result<()> {

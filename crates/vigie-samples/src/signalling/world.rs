@@ -19,28 +19,40 @@ smsc = ["336990020"]
 ota = ["336990030"]
 scf = ["336990040"]
 lcs = ["336990050"]
+realms = ["epc.mnc099.mcc208.3gppnetwork.org"]
+hosts = ["hss1.epc.mnc099.mcc208.3gppnetwork.org", "mme1.epc.mnc099.mcc208.3gppnetwork.org"]
+ip = ["192.0.2.0/24"]
+apn = ["internet", "ims"]
 
 [[partner]]
 name = "A"
 country = "DE"
 plmn = ["26299"]
 gt = ["4915099"]
+realms = ["epc.mnc099.mcc262.3gppnetwork.org"]
+ip = ["198.51.100.0/24"]
 
 [[partner]]
 name = "B"
 country = "AU"
 plmn = ["50599"]
 gt = ["6140099"]
+realms = ["epc.mnc099.mcc505.3gppnetwork.org"]
+ip = ["203.0.113.0/26"]
 
 [[partner]]
 name = "C"
 country = "BE"
 plmn = ["20699"]
 gt = ["3247799"]
+realms = ["epc.mnc099.mcc206.3gppnetwork.org"]
+ip = ["203.0.113.64/26"]
 
 [[hub]]
 name = "Hub"
 gt = ["4179999"]
+hosts = ["dra.hub.example"]
+ip = ["203.0.113.128/26"]
 members = ["A", "B", "C"]
 "#;
 

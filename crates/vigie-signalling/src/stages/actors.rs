@@ -271,7 +271,7 @@ impl Actor {
         }
         self.operations = self.operations.saturating_add(1);
         self.habit(event);
-        if is_first && since_start > 10 * MINUTE && is_wrong(event) {
+        if is_first && event.protocol.is_ss7() && since_start > 10 * MINUTE && is_wrong(event) {
             event.flag(Codes::ss7(89), "the first that was ever heard of this address");
         }
         let is_foreign = event.direction != Direction::Outbound
