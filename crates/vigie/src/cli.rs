@@ -65,6 +65,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Look at anything: recognise it, read it, report.
     Check(Check),
+    /// Watch packets as they come: findings as JSON lines, a new case now and then.
+    Watch(Watch),
     /// Look again at a case with today's indicators and detectors; needs no evidence.
     Recheck(Recheck),
     /// List the findings of a case.
@@ -157,6 +159,27 @@ pub(crate) struct Check {
     /// Keep the records of encrypted evidence readable in the case, without the password.
     #[arg(long)]
     pub(crate) unsealed: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// `-` for a pcap or pcapng stream on standard input, as tcpdump and dumpcap write it; or a file.
+    #[arg(value_name = "STREAM")]
+    pub(crate) stream: PathBuf,
+    /// Folder for the cases, numbered from 0001 on (default: watch-DATE in the current folder).
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cases: Option<PathBuf>,
+    /// Begin a new case after this many minutes.
+    #[arg(long, value_name = "MINUTES", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) every: u64,
+    /// Begin a new case after this many records.
+    #[arg(long, value_name = "RECORDS", default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) records: u64,
+    /// Keep only this many of the last cases.
+    #[arg(long, value_name = "CASES", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) keep: Option<u64>,
+    #[command(flatten)]
+    pub(crate) sets: Sets,
 }
 
 #[derive(Debug, Args)]

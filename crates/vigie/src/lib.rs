@@ -44,6 +44,7 @@ pub fn run() -> ExitCode {
 fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Check(arguments) => check::check(arguments, &cli.common, terminal),
+        Command::Watch(arguments) => check::watch(arguments, terminal),
         Command::Recheck(arguments) => commands::recheck(arguments, terminal),
         Command::Findings(arguments) => commands::findings(arguments, terminal),
         Command::Timeline(arguments) => commands::timeline(arguments, terminal),

@@ -89,12 +89,22 @@ fn belongs(meta: &ParserMeta, source: &Source) -> bool {
     }
 }
 
-fn artefact<'a>(
-    meta: &'static ParserMeta,
-    source: &Source,
-    tasks: impl Iterator<Item = Option<&'a Made>>,
-) -> Artefact {
-    let mut artefact = Artefact {
+/// What a parser made of a stream.
+pub(super) fn of_stream(meta: &ParserMeta, made: &Made) -> Artefact {
+    let mut artefact = nothing(meta);
+    artefact.files = 1;
+    add(&mut artefact, made);
+    artefact.state = match (artefact.records, made.stopped || artefact.problems > 0) {
+        (0, true) => ArtefactState::Unreadable,
+        (_, true) => ArtefactState::Damaged,
+        (0, false) => ArtefactState::Empty,
+        (_, false) => ArtefactState::Read,
+    };
+    artefact
+}
+
+fn nothing(meta: &ParserMeta) -> Artefact {
+    Artefact {
         parser: meta.id.to_owned(),
         state: ArtefactState::Absent,
         files: 0,
@@ -103,7 +113,15 @@ fn artefact<'a>(
         problems: 0,
         first: None,
         last: None,
-    };
+    }
+}
+
+fn artefact<'a>(
+    meta: &'static ParserMeta,
+    source: &Source,
+    tasks: impl Iterator<Item = Option<&'a Made>>,
+) -> Artefact {
+    let mut artefact = nothing(meta);
     let mut unread = false;
     let mut stopped = false;
     for made in tasks {

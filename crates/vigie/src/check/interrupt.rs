@@ -1,4 +1,4 @@
-//! Ctrl-C: the first stops after the current batch, the second at once.
+//! Ctrl-C, and the signal that ends a service: the first stops after the current batch, the second at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -11,6 +11,7 @@ mod reading;
 mod replay;
 mod run;
 mod sources;
+mod watch;
 mod worker;
 
 pub(crate) use interrupt::STOP;
@@ -19,3 +20,4 @@ pub(crate) use reading::{hash_of, hash_reader};
 pub(crate) use replay::recheck;
 pub(crate) use run::check;
 pub(crate) use sources::{open_again, scratch, seal_key};
+pub(crate) use watch::watch;

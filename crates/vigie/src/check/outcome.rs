@@ -28,6 +28,19 @@ pub(crate) fn conclude(
     case: &Case,
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
+    written(conclusion, case, terminal, &|report| match conclusion.format {
+        ResultFormat::Json => print_json(report, terminal),
+        ResultFormat::Text => print_text(report, terminal),
+    })
+}
+
+/// Writes `case.json` and the report, shows it to `then`.
+pub(super) fn written(
+    conclusion: &Conclusion<'_>,
+    case: &Case,
+    terminal: &Terminal,
+    then: &dyn Fn(&Report<'_>) -> anyhow::Result<()>,
+) -> anyhow::Result<Exit> {
     let (detectors, parsers) = (slices::detector_metas(), slices::parser_metas());
     let langs = [terminal.lang];
     let report = Report {
@@ -40,10 +53,7 @@ pub(crate) fn conclude(
     let options = HtmlOptions { include_personal: conclusion.include_personal };
     html(&report, case, options, &case.folder().join("report.html"))?;
     case_json(&report, case.folder())?;
-    match conclusion.format {
-        ResultFormat::Json => print_json(&report, terminal)?,
-        ResultFormat::Text => print_text(&report, terminal)?,
-    }
+    then(&report)?;
     Ok(Exit::of(conclusion.outcome))
 }
 

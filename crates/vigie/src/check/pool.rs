@@ -24,7 +24,7 @@ pub(super) struct Shared<'a> {
     pub(super) sources: &'a [Source],
     pub(super) plan: &'a Plan,
     pub(super) indicators: &'a Indicators,
-    pub(super) case: &'a CaseWriter,
+    pub(super) case: &'a Arc<CaseWriter>,
     pub(super) threads: usize,
 }
 
@@ -119,7 +119,7 @@ impl Shared<'_> {
         let Some(source) = self.sources.get(task.source) else { return Ok(None) };
         let meta = task.parser.meta();
         let store = Store {
-            case: self.case,
+            case: Arc::clone(self.case),
             seal: source.seal.as_ref(),
             buffer: BlockBuffer::new(task.number, task.file_id),
         };

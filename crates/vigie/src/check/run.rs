@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -50,9 +51,11 @@ pub(crate) fn check(
     let sources = unlocked?;
     let loaded = loaded.map_err(|_| anyhow::anyhow!("reading the indicators failed"))??;
     let folder = case_folder(arguments.case.as_deref())?;
-    let case = CaseWriter::create(&folder)
-        .with_context(|| format!("cannot make a case in {}", folder.display()))?;
-    let facts = case_facts(arguments, &folder)?;
+    let case = Arc::new(create(&folder)?);
+    let mut options = BTreeMap::new();
+    options.insert("include_personal".to_owned(), arguments.include_personal.to_string());
+    options.insert("unsealed".to_owned(), arguments.unsealed.to_string());
+    let facts = case_facts(&folder, options)?;
     outcome::note(&case, &facts)?;
     let threads = threads(common);
     let run = Run { case, sources, indicators: loaded.0, problems: loaded.1, threads };
@@ -76,7 +79,7 @@ pub(crate) fn check(
 
 /// A run under way.
 struct Run {
-    case: CaseWriter,
+    case: Arc<CaseWriter>,
     sources: Vec<Source>,
     indicators: Indicators,
     problems: Vec<Problem>,
@@ -261,7 +264,7 @@ fn case_folder(named: Option<&Path>) -> anyhow::Result<PathBuf> {
 
 /// The present moment, or `SOURCE_DATE_EPOCH` for whoever wants the same bytes again; reports and
 /// findings never look at the clock themselves.
-fn now() -> anyhow::Result<Time> {
+pub(super) fn now() -> anyhow::Result<Time> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(given) => given.parse().context("SOURCE_DATE_EPOCH is no number of seconds")?,
         Err(_) => i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?,
@@ -269,12 +272,19 @@ fn now() -> anyhow::Result<Time> {
     Time::from_unix_seconds(seconds).context("the clock is wrong")
 }
 
-fn case_facts(arguments: &cli::Check, folder: &Path) -> anyhow::Result<CaseFacts> {
+/// A new case in `folder`.
+pub(super) fn create(folder: &Path) -> anyhow::Result<CaseWriter> {
+    CaseWriter::create(folder)
+        .with_context(|| format!("cannot make a case in {}", folder.display()))
+}
+
+/// What a case says of the run that made it.
+pub(super) fn case_facts(
+    folder: &Path,
+    options: BTreeMap<String, String>,
+) -> anyhow::Result<CaseFacts> {
     let command: Vec<String> =
         std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
-    let mut options = BTreeMap::new();
-    options.insert("include_personal".to_owned(), arguments.include_personal.to_string());
-    options.insert("unsealed".to_owned(), arguments.unsealed.to_string());
     Ok(CaseFacts {
         vigie_version: env!("CARGO_PKG_VERSION").to_owned(),
         command,

@@ -53,11 +53,13 @@ pub(super) struct Worker<'a> {
     stamps: Vec<Stamp>,
     found: Vec<Found>,
     made: Made,
+    /// What was found since somebody looked, where somebody does.
+    fresh: Option<Vec<Finding>>,
 }
 
 /// Where records are kept.
 pub(super) struct Store<'a> {
-    pub(super) case: &'a CaseWriter,
+    pub(super) case: Arc<CaseWriter>,
     pub(super) seal: Option<&'a SealKey>,
     pub(super) buffer: BlockBuffer,
 }
@@ -100,15 +102,39 @@ impl<'a> Worker<'a> {
             stamps: Vec::new(),
             found: Vec::new(),
             made: Made::default(),
+            fresh: None,
         }
+    }
+
+    /// Keeps what is found, for [`Worker::fresh`].
+    pub(super) fn telling(mut self) -> Self {
+        self.fresh = Some(Vec::new());
+        self
+    }
+
+    /// What was found since the last time.
+    pub(super) fn fresh(&mut self) -> std::vec::Drain<'_, Finding> {
+        self.fresh.get_or_insert_default().drain(..)
+    }
+
+    /// Goes on in another case: what was made for the one before is given, detectors keep watching.
+    pub(super) fn turn(&mut self, store: Store<'a>) -> Result<Made, Stop> {
+        self.flush()?;
+        self.store = Some(store);
+        self.made.kinds = self.counts.drain(..).map(|(kind, count)| (kind.id, count)).collect();
+        Ok(std::mem::take(&mut self.made))
+    }
+
+    /// Writes the last block.
+    fn flush(&mut self) -> Result<(), Stop> {
+        let Some(store) = &mut self.store else { return Ok(()) };
+        let flushed = store.case.flush(&mut store.buffer, store.seal);
+        flushed.map_err(|error| Stop::Io(error.into()))
     }
 
     /// Ends the file: the last block is written, detectors say their last word.
     pub(super) fn finish(mut self, stopped: bool) -> Result<Made, Stop> {
-        if let Some(store) = &mut self.store {
-            let flushed = store.case.flush(&mut store.buffer, store.seal);
-            flushed.map_err(|error| Stop::Io(error.into()))?;
-        }
+        self.flush()?;
         for watching in std::mem::take(&mut self.watching) {
             self.end(watching);
         }
@@ -154,8 +180,13 @@ impl<'a> Worker<'a> {
         for watching in &mut self.watching {
             if watching.reads.iter().any(|read| std::ptr::eq(*read, kind)) {
                 watching.watch.see(seen, &mut self.found);
-                let found = self.found.drain(..).map(|found| found.by(watching.meta));
-                self.made.findings.extend(found);
+                for found in self.found.drain(..) {
+                    let finding = found.by(watching.meta);
+                    if let Some(fresh) = &mut self.fresh {
+                        fresh.push(finding.clone());
+                    }
+                    self.made.findings.push(finding);
+                }
             }
         }
     }
@@ -169,18 +200,19 @@ impl Consumer for Worker<'_> {
         self.span();
         let path = Arc::clone(&self.path);
         let seen = Seen { record, source: self.source, path: &path, at: &at };
-        self.made.matches.see(self.indicators, &seen);
+        let matched = self.made.matches.see(self.indicators, &seen);
+        if let Some(fresh) = self.fresh.as_mut().filter(|_| matched) {
+            let mut alone = MatchCollector::new();
+            alone.see(self.indicators, &seen);
+            fresh.extend(alone.findings(self.indicators));
+        }
         self.watch(&seen);
         let Some(store) = &mut self.store else { return Ok(()) };
         if let Err(error) = store.buffer.push(&at, record, &self.stamps) {
             self.problem(at, format!("a record cannot be kept: {error}"));
             return Ok(());
         }
-        if store.buffer.is_full() {
-            let flushed = store.case.flush(&mut store.buffer, store.seal);
-            flushed.map_err(|error| Stop::Io(error.into()))?;
-        }
-        Ok(())
+        if store.buffer.is_full() { self.flush() } else { Ok(()) }
     }
 
     fn problem(&mut self, at: Locator, message: String) {

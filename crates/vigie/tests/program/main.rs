@@ -14,3 +14,4 @@ mod support;
 mod system_calls;
 #[cfg(feature = "update")]
 mod update;
+mod watch;
