@@ -19,6 +19,7 @@ protocols! {
     neighbours,
     plaintext,
     quic,
+    ssh,
     tls,
     exposure,
 }
