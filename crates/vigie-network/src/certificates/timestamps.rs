@@ -168,3 +168,52 @@ fn vector16<'a>(reader: &mut Reader<'a>) -> Option<&'a [u8]> {
     let length = reader.u16_be("length").ok()?;
     reader.take("vector", usize::from(length)).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SITE: &[u8] = include_bytes!("samples/site.der");
+    const ISSUER: &[u8] = include_bytes!("samples/issuer.der");
+
+    fn proofs(found: &[Timestamp]) -> Vec<Proof> {
+        found.iter().map(|one| one.proof).collect()
+    }
+
+    #[test]
+    fn every_line_of_the_list_is_a_log() {
+        let lines = include_str!("../../data/ct_logs.tsv").lines();
+        assert_eq!(LOGS.len(), lines.filter(|line| !line.starts_with('#')).count());
+        assert!(LOGS.values().all(|log| super::super::key(&log.key).is_some()));
+    }
+
+    #[test]
+    fn what_a_log_signs_is_the_body_without_its_timestamps() {
+        let site = Details::read(SITE).unwrap();
+        let body = without_timestamps(site.signed).unwrap();
+        assert_eq!(body, include_bytes!("samples/body.der"));
+    }
+
+    #[test]
+    fn timestamps_of_a_real_certificate_are_good() {
+        let (site, issuer) = (Details::read(SITE).unwrap(), Details::read(ISSUER).unwrap());
+        let now = Time::parse("2018-10-01");
+        let found = embedded(&site, Some(&issuer), now);
+        assert_eq!(proofs(&found), [Proof::Good, Proof::Good], "{found:?}");
+        let early = embedded(&site, Some(&issuer), Time::parse("2018-09-20"));
+        assert_eq!(proofs(&early), [Proof::Future, Proof::Future]);
+        assert_eq!(proofs(&embedded(&site, None, now)), [Proof::Unknown, Proof::Unknown]);
+        // The same over the certificate as it is, which is not what was signed.
+        let list = site.timestamps.unwrap();
+        assert_eq!(proofs(&beside(list, "handshake", SITE, now)), [Proof::Bad, Proof::Bad]);
+    }
+
+    #[test]
+    fn an_ocsp_answer_carries_timestamps() {
+        let list = of_ocsp(include_bytes!("samples/answer.der")).unwrap();
+        assert!(!beside(list, "ocsp", SITE, None).is_empty());
+        for end in 0..list.len() {
+            beside(list.get(..end).unwrap(), "ocsp", SITE, None);
+        }
+    }
+}

@@ -107,3 +107,36 @@ fn moment(own: &Details<'_>, now: Option<Time>) -> UnixTime {
     let now = now.map_or(from, Time::unix_seconds).clamp(from, until);
     UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(now).unwrap_or(0)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A root of today's list, by its subject.
+    fn has_root(organisation: &[u8]) -> bool {
+        webpki_roots::TLS_SERVER_ROOTS.iter().any(|root| {
+            root.subject.windows(organisation.len()).any(|window| window == organisation)
+        })
+    }
+
+    #[test]
+    fn a_chain_whose_root_was_removed_is_incomplete_and_not_forged() {
+        let ders: [&[u8]; 2] =
+            [include_bytes!("samples/site.der"), include_bytes!("samples/issuer.der")];
+        let details = ders.map(|der| Details::read(der).unwrap());
+        let (trust, why) = judge(&ders, &details, &[], Time::parse("2018-10-01"));
+        assert_eq!(trust, Trust::Incomplete);
+        assert_eq!(why.as_deref(), Some("O=Digital Signature Trust Co., CN=DST Root CA X3"));
+        assert!(!has_root(b"DST Root CA X3") && has_root(b"ISRG Root X1"));
+    }
+
+    #[test]
+    fn who_signed_is_told_by_the_key() {
+        let site = Details::read(include_bytes!("samples/site.der")).unwrap();
+        let issuer = Details::read(include_bytes!("samples/issuer.der")).unwrap();
+        assert_eq!(signature::signed_by(&site, issuer.key), Some(true));
+        assert_eq!(signature::signed_by(&issuer, issuer.key), Some(false));
+        assert!(!is_self_signed(&site) && site.names.iter().any(|name| name == "cryptography.io"));
+        assert_eq!((issuer.is_authority, issuer.key.name().as_str()), (true, "RSA 2048"));
+    }
+}
