@@ -29,7 +29,7 @@ impl Kept {
     /// Keeps a segment; gives the place of its first byte.
     pub(super) fn keep(&mut self, header: &Header, tcp: &[u8], data: &[u8]) -> u64 {
         if self.ring.is_empty() {
-            self.ring.resize(SIZE, 0);
+            self.ring = vec![0; SIZE];
         }
         self.write(&pack(header));
         self.write(tcp);
