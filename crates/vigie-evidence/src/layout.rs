@@ -7,7 +7,7 @@ use std::sync::Arc;
 const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
 
 /// Folders and files that only evidence has, no phone: what claims to be one of them is not.
-const OF_EVIDENCE: [&str; 11] = [
+const OF_EVIDENCE: [&str; 12] = [
     "/captures/",
     "/dumpsys/",
     "/dumpstate/",
@@ -18,6 +18,7 @@ const OF_EVIDENCE: [&str; 11] = [
     "/intrusion_logs/",
     "/packages/",
     "/evidence/",
+    "/scans/",
     "/sysdiagnose/",
 ];
 
@@ -41,6 +42,9 @@ pub(crate) const PACKAGES: &str = "/packages/";
 
 /// Where packet captures stand.
 pub(crate) const CAPTURES: &str = "/captures/";
+
+/// Where Internet scans stand, and what belongs to them.
+pub(crate) const SCANS: &str = "/scans/";
 
 /// How the names of packages end.
 const PACKAGE: &str = ".apk";

@@ -11,6 +11,7 @@ mod captures;
 mod folder;
 mod marks;
 mod nested;
+mod scans;
 mod system;
 
 use std::path::Path;
@@ -113,7 +114,9 @@ fn evidence_alone(
     start: &[u8],
     more: &dyn Fn(usize) -> Vec<u8>,
 ) -> Option<android::Found> {
-    android::of_file(name, start).or_else(|| captures::of_file(name, start, more))
+    android::of_file(name, start)
+        .or_else(|| captures::of_file(name, start, more))
+        .or_else(|| scans::of_file(name, start, more))
 }
 
 /// What was found in an archive.
