@@ -47,6 +47,10 @@ impl Finding {
         self.evidence.truncate(MAX_EVIDENCE);
         let indicator = self.indicator.as_ref().map(|found| found.value.as_str()).unwrap_or("");
         let mut parts = vec![self.detector.as_str(), self.claim.key.as_str(), indicator];
+        // One record can hold by several entries of a catalogue.
+        if self.indicator.is_none() {
+            parts.extend(self.claim.args.get("codes").map(String::as_str));
+        }
         let first = self.evidence.first().map(|first| {
             (first.source.to_string(), first.path.clone(), first.kind.clone(), first.at.to_string())
         });

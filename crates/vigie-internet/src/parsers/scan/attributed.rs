@@ -95,7 +95,8 @@ pub(super) fn look_up(
         for (address, facts) in facts {
             let latest = addresses.get(&address).copied().flatten();
             for fact in facts {
-                sink.emit(Locator::Whole, &attribution(address, name, fact, latest))?;
+                let at = Locator::Key(format!("{address}/{}/{name}", fact.step.name()));
+                sink.emit(at, &attribution(address, name, fact, latest))?;
             }
         }
     }
