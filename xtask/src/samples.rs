@@ -1,6 +1,7 @@
 //! `samples`: synthetic evidence at any scale, and the sample in `samples/`.
 
 pub(crate) mod android;
+mod capture;
 
 use std::fs;
 use std::io::Write;
@@ -52,6 +53,9 @@ struct PlanArguments {
     /// Megabytes of unified log in dumps and sysdiagnoses; without it, a few hundred lines.
     #[arg(long, default_value_t = 0, value_name = "MB")]
     log_megabytes: u64,
+    /// Bytes of a packet capture: 200M, 1G.
+    #[arg(long, value_name = "BYTES", value_parser = capture::size)]
+    size: Option<u64>,
     /// What to write.
     #[arg(long, value_enum, default_value_t = Kind::Backup)]
     kind: Kind,
@@ -110,6 +114,8 @@ enum Kind {
     IntrusionLogs,
     /// A copy of the storage of an Android phone.
     AndroidDump,
+    /// A packet capture of a telephone on a home network: `capture.pcap`.
+    Capture,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -150,6 +156,9 @@ fn generate(arguments: &PlanArguments) -> anyhow::Result<()> {
     let out = arguments.out.as_deref().context("say where to write")?;
     if let Some(kind) = android::Kind::of(arguments.kind) {
         return android::generate(arguments, kind, out);
+    }
+    if matches!(arguments.kind, Kind::Capture) {
+        return capture::generate(arguments.seed, arguments.size, out);
     }
     let base = arguments.rows.map_or_else(|| arguments.preset.plan(), Plan::rows);
     let (seed, phone) = (arguments.seed, arguments.phone);

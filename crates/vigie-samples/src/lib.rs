@@ -14,6 +14,7 @@
 //! ```
 
 pub mod android;
+pub mod capture;
 mod error;
 pub mod ios;
 mod moment;
