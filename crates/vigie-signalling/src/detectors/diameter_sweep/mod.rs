@@ -1,0 +1,27 @@
+//! Hosts, subscribers or keys sought by trial over Diameter: DIA-10, DIA-16, DIA-17, DIA-19.
+
+use vigie_core::{DetectorMeta, Order, Severity, Text, wording};
+
+use crate::findings::Gatherer;
+
+pub(crate) static ITEM: Gatherer = Gatherer { meta: &META };
+
+static META: DetectorMeta = DetectorMeta {
+    id: "diameter_sweep",
+    version: 1,
+    title: Text {
+        en: "Hosts, subscribers or keys sought by trial over Diameter",
+        fr: "Hôtes, abonnés ou clés cherchés à tâtons par Diameter",
+    },
+    severity: Severity::High,
+    order: Order::Joined,
+    reads: &["signalling.interconnect.alert"],
+    catalogue: &["DIA-10", "DIA-16", "DIA-17", "DIA-19"],
+    manual: include_str!("manual.md"),
+    wording: wording!(),
+    references: &[
+        "https://www.gsma.com/solutions-and-impact/technologies/security/gsma_resources/fs-19-diameter-interconnect-security/",
+        "https://www.rfc-editor.org/rfc/rfc6733",
+        "https://www.3gpp.org/ftp/Specs/archive/29_series/29.272/",
+    ],
+};
