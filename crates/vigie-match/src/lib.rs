@@ -24,6 +24,7 @@ mod shared;
 mod store;
 mod table;
 mod url;
+mod values;
 mod yaml;
 
 pub use collect::MatchCollector;
@@ -35,3 +36,4 @@ pub use index::{IndexEntry, read_index};
 pub use indicators::Indicators;
 pub use load::{Loaded, Loader, load};
 pub use matcher::Scratch;
+pub use values::NetworkValue;

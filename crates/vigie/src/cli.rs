@@ -391,6 +391,8 @@ pub(crate) enum Indicators {
         /// Files or folders; the sets in use when none is named.
         paths: Vec<PathBuf>,
     },
+    /// Write listed values for a program that watches a network.
+    Export(ExportTo),
     /// Fetch the sets that an index names. Opens network connections, after naming each host.
     #[cfg(feature = "update")]
     Update {
@@ -401,6 +403,30 @@ pub(crate) enum Indicators {
         #[arg(long)]
         yes: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportTo {
+    /// For which program.
+    #[arg(long, value_enum)]
+    pub(crate) format: IndicatorFormat,
+    /// File to write (default: standard output).
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) sets: Sets,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum IndicatorFormat {
+    /// Rules for Suricata 7 and later: names, addresses, pages, certificates.
+    Suricata,
+    /// A file for Zeek's intelligence framework.
+    Zeek,
+    /// A hosts file: names alone, without those below them.
+    Hosts,
+    /// A response policy zone for a resolver: names and addresses.
+    Rpz,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! Sets of indicators: those named for one run, and those kept for every run.
 
+mod export;
 #[cfg(feature = "update")]
 mod update;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(command: &cli::Indicators, terminal: &Terminal) -> anyhow::Res
         cli::Indicators::Add { paths } => add(paths, terminal),
         cli::Indicators::List => list(terminal),
         cli::Indicators::Verify { paths } => verify(paths, terminal),
+        cli::Indicators::Export(command) => export::export(command, terminal),
         #[cfg(feature = "update")]
         cli::Indicators::Update { index, yes } => update::update(index, *yes, terminal),
     }

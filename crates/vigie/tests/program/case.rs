@@ -172,6 +172,28 @@ fn evidence_is_identified_by_content() {
 }
 
 #[test]
+fn sets_are_exported_for_programs_that_watch_networks() {
+    let bench = Bench::new(&Plan::tiny());
+    std::fs::write(bench.path("list.txt"), "bad.example\n192.0.2.0/24\nhttp://other.example/a\n")
+        .unwrap();
+    let export = |format: &str| {
+        let arguments = ["indicators", "export", "-i", "list.txt", "--format", format];
+        bench.vigie(&arguments).ends(0).out()
+    };
+    let rules = export("suricata");
+    assert_eq!(rules.matches("sid:").count(), 6, "{rules}");
+    assert_eq!(rules, export("suricata"));
+    assert!(export("zeek").contains("192.0.2.0/24\tIntel::SUBNET\t"));
+    assert!(export("hosts").contains("\n0.0.0.0 bad.example #"));
+    let zone = export("rpz");
+    assert!(zone.contains("\n*.bad.example CNAME .\n") && zone.contains("24.0.2.0.192.rpz-ip"));
+    bench
+        .vigie(&["indicators", "export", "-i", "list.txt", "--format", "rpz", "-o", "zone"])
+        .ends(0);
+    assert_eq!(std::fs::read_to_string(bench.path("zone")).unwrap(), zone);
+}
+
+#[test]
 fn sets_that_were_added_are_always_used() {
     let bench = Bench::new(&Plan::tiny().planted());
     bench.vigie(&["indicators", "add", "nachtwacht.stix2"]).ends(0);
