@@ -78,7 +78,7 @@ impl Rules<'_> {
                 let pairs: Vec<&str> =
                     (0..20).filter_map(|pair| hash.get(pair * 2..pair * 2 + 2)).collect();
                 let content = format!(
-                    "tls.cert_fingerprint; content:\"{}\"; nocase;",
+                    "tls.cert_fingerprint; content:\"{}\";",
                     pairs.join(":").replace(':', "|3a|")
                 );
                 self.rule("tls any any -> any any", &content, "certificate", hash, from)?;
