@@ -112,6 +112,7 @@ pub struct Opened {
     files: Vec<File>,
     problems: Vec<Problem>,
     sha256: OnceLock<String>,
+    beside: BTreeMap<String, SharedBytes>,
 }
 
 enum Body {
@@ -153,7 +154,8 @@ pub fn open(piece: &Piece, options: &Options<'_>) -> Result<Opened, EvidenceErro
         one.path.cmp(&other.path).then_with(|| one.stored.cmp(&other.stored))
     });
     let problems = problems.settle();
-    Ok(Opened { container, body, files, problems, sha256: OnceLock::new() })
+    let (sha256, beside) = (OnceLock::new(), BTreeMap::new());
+    Ok(Opened { container, body, files, problems, sha256, beside })
 }
 
 /// The key of an encrypted Android backup.
@@ -177,6 +179,12 @@ impl Opened {
             Body::Backup(backup) => backup.total(),
             Body::Tree(tree) => tree.total(),
         }
+    }
+
+    /// Lays a file beside those of the piece that is no part of it, such as what its owner knows of their
+    /// network: parsers that ask for `path` get it.
+    pub fn put_beside(&mut self, path: &str, bytes: SharedBytes) {
+        self.beside.insert(path.to_owned(), bytes);
     }
 
     /// The bytes of `file` as they were on the device: decrypted.
@@ -286,6 +294,9 @@ fn sha256(data: SharedBytes) -> String {
 
 impl Siblings for Opened {
     fn open(&self, path: &str) -> Result<Option<SharedBytes>, Stop> {
+        if let Some(bytes) = self.beside.get(path) {
+            return Ok(Some(bytes.clone()));
+        }
         if let Some(file) = self.listed(path) {
             return Self::open(self, file).map(Some);
         }

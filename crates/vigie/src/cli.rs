@@ -150,6 +150,9 @@ pub(crate) struct Check {
     pub(crate) sets: Sets,
     #[command(flatten)]
     pub(crate) secret: Secret,
+    /// What is known of one's own mobile network and its partners, for captures of signalling.
+    #[arg(long, value_name = "FILE", env = "VIGIE_NETWORK")]
+    pub(crate) network: Option<PathBuf>,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: ResultFormat,

@@ -20,6 +20,9 @@ use prefixes::Prefixes;
 use crate::catalogue::Codes;
 use crate::numbers::Digits;
 
+/// Where parsers look for `network.toml`.
+pub const NETWORK_FILE: &str = "/captures/network.toml";
+
 /// Whose something is, as far as is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Net {

@@ -9,10 +9,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Context as _, bail};
 use serde_json::json;
 use vigie_case::{Case, CaseWriter, NewFile, NewSource};
-use vigie_core::{Coverage, Finding, Outcome, Problem, Time};
+use vigie_core::{Bytes, Coverage, Finding, Outcome, Problem, SharedBytes, Time};
 use vigie_evidence::Piece;
 use vigie_match::{Indicators, MatchCollector};
 use vigie_report::CaseFacts;
+use vigie_signalling::network::{NETWORK_FILE, Network};
 
 use super::joined::Joined;
 use super::log::Log;
@@ -33,6 +34,7 @@ pub(crate) fn check(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     interrupt::listen();
+    let network = arguments.network.as_deref().map(network).transpose()?;
     let pieces = find(&arguments.paths)?;
     if pieces.is_empty() {
         terminal.warn("nothing here is recognised as evidence");
@@ -58,7 +60,7 @@ pub(crate) fn check(
     let facts = case_facts(&folder, options)?;
     outcome::note(&case, &facts)?;
     let threads = threads(common);
-    let run = Run { case, sources, indicators: loaded.0, problems: loaded.1, threads };
+    let run = Run { case, sources, network, indicators: loaded.0, problems: loaded.1, threads };
     let outcome = run.finish(terminal)?;
     let mut case = Case::open(&folder)?;
     unseal(&mut case, &outcome.1)?;
@@ -77,10 +79,20 @@ pub(crate) fn check(
     Ok(exit)
 }
 
+/// The file that says what is known of a mobile network, once it is sure that it can be read.
+fn network(path: &Path) -> anyhow::Result<SharedBytes> {
+    let what = || format!("cannot read {}", path.display());
+    let text = std::fs::read_to_string(path).with_context(what)?;
+    Network::read(&text).map_err(anyhow::Error::msg).with_context(what)?;
+    Ok(Arc::new(Bytes(text.into_bytes())))
+}
+
 /// A run under way.
 struct Run {
     case: Arc<CaseWriter>,
     sources: Vec<Source>,
+    /// What is known of the owner's mobile network.
+    network: Option<SharedBytes>,
     indicators: Indicators,
     problems: Vec<Problem>,
     threads: usize,
@@ -93,6 +105,9 @@ impl Run {
         let mut log = Log::create(self.case.folder())?;
         log.event("start", &json!({ "vigie": env!("CARGO_PKG_VERSION"), "threads": self.threads }));
         self.open(scratch.path(), terminal)?;
+        if let Some(network) = &self.network {
+            self.sources.iter_mut().for_each(|source| source.put_beside(NETWORK_FILE, network));
+        }
         let plan = plan(&self.sources);
         self.note_sources(&plan)?;
         log.event("plan", &json!({ "tasks": plan.tasks.len(), "files": plan.files.len() }));

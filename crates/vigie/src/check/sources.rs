@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use vigie_case::{KeptSource, SealKey, private_folder};
-use vigie_core::{EvidenceKind, Limits, Locator, Problem, glob_matches};
+use vigie_core::{EvidenceKind, Limits, Locator, Problem, SharedBytes, glob_matches};
 use vigie_evidence::{
     AgeHeader, EvidenceError, Opened, Options, PassphraseKey, Piece, identify, identify_age, lock,
     open,
@@ -161,6 +161,13 @@ impl Source {
         self.note(opened.problems());
         self.opened = Some(opened);
         Ok(())
+    }
+
+    /// Lays a file beside the piece's own.
+    pub(super) fn put_beside(&mut self, path: &str, bytes: &SharedBytes) {
+        if let Some(opened) = &mut self.opened {
+            opened.put_beside(path, bytes.clone());
+        }
     }
 
     /// Keeps what was met while files were opened.

@@ -27,7 +27,7 @@ use vigie_core::{
     EvidenceKind, Input, Locator, Parser, ParserMeta, Sink, Stop, Streamed, Text, Versions,
 };
 
-use crate::network::Network;
+use crate::network::{NETWORK_FILE, Network};
 
 pub(crate) static ITEM: Interconnect = Interconnect;
 
@@ -107,7 +107,7 @@ fn network_beside(input: &Input<'_>, sink: &mut Sink<'_>) -> Result<Network, Sto
     let folder = input.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut found = input.siblings.open(&format!("{folder}/network.toml"))?;
     if found.is_none() && folder != "/captures" {
-        found = input.siblings.open("/captures/network.toml")?;
+        found = input.siblings.open(NETWORK_FILE)?;
     }
     let Some(data) = found else { return Ok(Network::of_countries()) };
     let mut text = String::new();
