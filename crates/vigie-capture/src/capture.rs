@@ -53,7 +53,10 @@ impl Capture {
         &mut self,
         see: &mut dyn FnMut(&Packet<'_>) -> Result<(), Stop>,
     ) -> Result<bool, Stop> {
-        let Some(frame) = self.frames.next()? else { return Ok(false) };
+        let Some(frame) = self.frames.next()? else {
+            self.decoder.end();
+            return Ok(false);
+        };
         self.decoder.decode(&frame, see)?;
         Ok(true)
     }
@@ -70,6 +73,7 @@ impl Capture {
         while let Some(frame) = self.frames.next()? {
             self.decoder.decode(&frame, see)?;
         }
+        self.decoder.end();
         Ok(())
     }
 

@@ -68,6 +68,16 @@ fn contradicting_fragments_give_both_versions() {
 }
 
 #[test]
+fn contradictions_of_a_datagram_that_is_never_whole_are_told() {
+    let read = read(
+        "ip 10.0.0.3 > 10.0.0.4 proto=17 id=7 frag=8+ \"abcdefgh\"\n\
+         ip 10.0.0.3 > 10.0.0.4 proto=17 id=7 frag=8+ \"ABCDEFGH\"",
+    );
+    assert_eq!((read.tally.fragment_conflicts, read.tally.never_joined), (1, 1));
+    assert_eq!(read.conflicts[0].checksums, (Checksum::Unknown, Checksum::Unknown));
+}
+
+#[test]
 fn a_fragment_that_contradicts_a_whole_datagram_is_late_and_begins_another() {
     let read = read(
         "ip 10.0.0.3 > 10.0.0.4 proto=17 id=7 frag=0+ hex:0001000200100000\n\

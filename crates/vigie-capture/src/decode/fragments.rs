@@ -136,6 +136,17 @@ impl Fragments {
         std::mem::take(&mut self.conflicts)
     }
 
+    /// No fragment comes any more: contradictions of datagrams that were never whole are told as they
+    /// are.
+    pub(super) fn end(&mut self) {
+        let waiting = self.waiting.values_mut();
+        let undecided = waiting.flat_map(|waiting| waiting.undecided.drain(..));
+        let mut undecided: Vec<_> = undecided.map(|one| one.conflict).collect();
+        undecided.sort_by_key(|conflict| (conflict.other_at.packet, conflict.kept_at.packet));
+        undecided.truncate(MOST_CONFLICTS.saturating_sub(self.conflicts.len()));
+        self.conflicts.append(&mut undecided);
+    }
+
     /// Datagrams of which fragments are missing still.
     pub(super) fn unfinished(&self) -> u64 {
         self.waiting.values().filter(|one| one.whole_since.is_none()).count() as u64

@@ -47,6 +47,11 @@ impl Decoder {
         self.user_links.insert(user, real);
     }
 
+    /// There is no frame any more.
+    pub(crate) fn end(&mut self) {
+        self.fragments.end();
+    }
+
     pub(crate) fn tally(&self) -> Tally {
         let mut tally = self.tally.clone();
         tally.never_joined = tally.never_joined.saturating_add(self.fragments.unfinished());
