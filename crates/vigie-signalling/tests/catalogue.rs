@@ -124,6 +124,46 @@ fn ordinary_life_gives_nothing() {
     assert_eq!(kept.counted()["orphans"], 0);
 }
 
+/// Loses one frame in a hundred, repeats one and swaps neighbours as often.
+fn worn(bytes: &[u8], rng: &mut Rng) -> Vec<u8> {
+    let (head, mut rest) = bytes.split_at(24);
+    let mut frames = Vec::new();
+    while rest.len() > 16 {
+        let length = u32::from_le_bytes(rest[8..12].try_into().unwrap());
+        let (frame, behind) = rest.split_at(16 + usize::try_from(length).unwrap());
+        rest = behind;
+        if rng.chance(10) {
+            continue;
+        }
+        frames.push(frame);
+        if rng.chance(10) {
+            frames.push(frame);
+        }
+    }
+    for at in 2..frames.len() {
+        if rng.chance(10) {
+            frames.swap(at - 2, at);
+        }
+    }
+    [head, &frames.concat()].concat()
+}
+
+#[test]
+fn loss_repeats_and_disorder_give_nothing() {
+    let bytes = capture(Carrier::M3ua, |world| {
+        let mut rng = Rng::new(11);
+        world.wire.bundle = 4;
+        for _ in 0..40_000 {
+            world.ordinary(&mut rng).unwrap();
+        }
+    });
+    let kept = read(worn(&bytes, &mut Rng::new(5)), Some(NETWORK));
+    let codes = kept.codes();
+    assert!(codes.iter().all(|code| code == "SS7-48"), "{codes:?}");
+    assert!((8..13).contains(&kept.counted()["loss_permille"].as_u64().unwrap()));
+    assert!(kept.counted()["retransmissions"].as_u64().unwrap() > 500);
+}
+
 #[test]
 fn every_carrier_gives_the_same() {
     let of = |carrier| {

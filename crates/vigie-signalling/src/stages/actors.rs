@@ -415,8 +415,11 @@ impl Routing {
     fn take(&mut self, event: &Event) {
         let is_route = (event.protocol == Protocol::Map && event.operation == 45)
             || (event.protocol == Protocol::Diameter && event.operation == 8_388_647);
+        let is_abroad = event.serving_net != Net::Unknown && event.serving_net != event.home_net;
         if is_route {
             match event.outcome {
+                // The message to a subscriber abroad does not come past here.
+                Outcome::Answered if is_abroad => {}
                 Outcome::Answered => {
                     self.answered = self.answered.saturating_add(1);
                     if self.steps.len() < MOST_STEPS {

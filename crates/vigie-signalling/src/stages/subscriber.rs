@@ -29,6 +29,8 @@ pub(super) struct Search {
     pub(super) protocol: Protocol,
     /// Whether it is innocent if a message follows: routing information for a short message.
     pub(super) waits_for_message: bool,
+    /// Whether no message could be seen even if one followed.
+    pub(super) is_blind: bool,
     /// Whether it gives identity or node, so that another act can use it.
     pub(super) is_lookup: bool,
 }
@@ -91,7 +93,7 @@ impl Subscriber {
     pub(super) fn unexplained(&self, now: Spot) -> impl Iterator<Item = &Search> {
         self.searches.iter().filter(move |one| {
             let age = now.micros.saturating_sub(one.step.spot.micros);
-            age < DAY && (!one.waits_for_message || age > 5 * MINUTE)
+            age < DAY && !one.is_blind && (!one.waits_for_message || age > 5 * MINUTE)
         })
     }
 

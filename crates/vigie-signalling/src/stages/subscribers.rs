@@ -167,7 +167,9 @@ impl View<'_> {
 
     fn register(&mut self, more: &mut Vec<Event>) {
         let net = self.registering();
-        if self.is_failed() || net == Net::Unknown {
+        // While packets are lost, a refusal may be among them: steering of roaming would look like a move.
+        let is_doubtful = self.event.outcome == Outcome::Unanswered && self.event.lossy;
+        if self.is_failed() || is_doubtful || net == Net::Unknown {
             return;
         }
         let is_diameter = self.event.protocol == Protocol::Diameter;
@@ -474,11 +476,15 @@ impl View<'_> {
         }
         let unroutes = self.event.act == Act::LookUp
             && (is_route || (self.event.codes & !Codes::ss7(91)).is_empty());
+        // The message to a subscriber abroad does not come past here, and lost ones do not either.
+        let is_elsewhere = !matches!(self.event.serving_net, Net::Unknown)
+            && self.event.serving_net != self.event.home_net;
         self.subscriber.search(Search {
             step: self.event.step(),
             net: self.event.actor.net,
             protocol: self.event.protocol,
             waits_for_message: unroutes,
+            is_blind: unroutes && (is_elsewhere || self.event.lossy),
             is_lookup: self.event.act == Act::LookUp && !self.is_failed(),
         });
         self.tracked();
