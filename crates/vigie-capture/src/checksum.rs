@@ -9,8 +9,10 @@ use crate::{Ip, Transport};
 pub enum Checksum {
     /// The bytes are as they were sent.
     Right,
-    /// The bytes were changed, or the checksum was left to the card: ordinary for what the capturing
-    /// machine sent itself, and for segments that were joined before they were captured.
+    /// It was to be filled in by the card after the packet was captured, or was left out when a card or
+    /// the system joined several packets: it is the sum over addresses alone, or zero.
+    Offloaded,
+    /// The bytes were changed on the way.
     Wrong,
     /// The sender gave none.
     Absent,
@@ -43,51 +45,51 @@ impl Ip<'_> {
 
 /// What the checksum in `payload`, the whole of a transport's segment, tells.
 pub(crate) fn of_transport(src: IpAddr, dst: IpAddr, protocol: u8, payload: &[u8]) -> Checksum {
-    if protocol == 17 && payload.get(6..8) == Some(&[0, 0]) {
-        return Checksum::Absent;
+    let written = match protocol {
+        6 => payload.get(16..18).map(sum_of),
+        17 => payload.get(6..8).map(sum_of),
+        _ => None,
+    };
+    if written == Some(0) {
+        return if protocol == 17 { Checksum::Absent } else { Checksum::Offloaded };
     }
-    let mut sum = Sum::default();
     // ICMP of IPv4 alone has no pseudo header.
-    if protocol != 1 {
-        let len = u32::try_from(payload.len()).unwrap_or(u32::MAX);
-        match (src, dst) {
-            (IpAddr::V4(src), IpAddr::V4(dst)) => {
-                sum.add(&src.octets());
-                sum.add(&dst.octets());
-            }
-            (IpAddr::V6(src), IpAddr::V6(dst)) => {
-                sum.add(&src.octets());
-                sum.add(&dst.octets());
-            }
-            _ => return Checksum::Unknown,
-        }
-        sum.add(&len.to_be_bytes());
-        sum.add(&[0, protocol]);
+    let addresses = match protocol {
+        1 => 0,
+        _ => sum_of_address(src) + sum_of_address(dst) + u64::from(protocol),
+    };
+    let length = if protocol == 1 { 0 } else { payload.len() as u64 };
+    if folded(addresses + length + sum_of(payload)) == 0xffff {
+        return Checksum::Right;
     }
-    sum.add(payload);
-    if sum.folded() == 0xffff { Checksum::Right } else { Checksum::Wrong }
+    // Cards are left the sum of the pseudo header, some without the length.
+    let left = [folded(addresses + length), folded(addresses)];
+    match written {
+        Some(written) if left.contains(&written) => Checksum::Offloaded,
+        _ => Checksum::Wrong,
+    }
 }
 
-/// A sum in ones' complement.
-#[derive(Default)]
-struct Sum(u64);
-
-impl Sum {
-    fn add(&mut self, bytes: &[u8]) {
-        let (pairs, last) = bytes.as_chunks::<2>();
-        // No payload is long enough for 64 bits to overflow.
-        let sum: u64 = pairs.iter().map(|pair| u64::from(u16::from_be_bytes(*pair))).sum();
-        let last = last.first().map_or(0, |byte| u64::from(*byte) << 8);
-        self.0 = self.0.wrapping_add(sum).wrapping_add(last);
+fn sum_of_address(address: IpAddr) -> u64 {
+    match address {
+        IpAddr::V4(address) => sum_of(&address.octets()),
+        IpAddr::V6(address) => sum_of(&address.octets()),
     }
+}
 
-    fn folded(&self) -> u64 {
-        let mut sum = self.0;
-        while sum > 0xffff {
-            sum = (sum & 0xffff).wrapping_add(sum >> 16);
-        }
-        sum
+/// The sum of pairs of bytes. No payload is long enough for 64 bits to overflow.
+fn sum_of(bytes: &[u8]) -> u64 {
+    let (pairs, last) = bytes.as_chunks::<2>();
+    let last = last.first().map_or(0, |byte| u64::from(*byte) << 8);
+    pairs.iter().map(|pair| u64::from(u16::from_be_bytes(*pair))).sum::<u64>().wrapping_add(last)
+}
+
+/// The same in ones' complement of 16 bits.
+fn folded(mut sum: u64) -> u64 {
+    while sum > 0xffff {
+        sum = (sum & 0xffff).wrapping_add(sum >> 16);
     }
+    sum
 }
 
 #[cfg(test)]
@@ -97,10 +99,22 @@ mod tests {
     /// The example of RFC 1071 §3: the sum of these is ddf2.
     #[test]
     fn sums_as_the_rfc_does() {
-        let mut sum = Sum::default();
-        sum.add(&[0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7]);
-        assert_eq!(sum.folded(), 0xddf2);
-        sum.add(&[0x01]);
-        assert_eq!(sum.folded(), 0xdef2);
+        let bytes = [0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7];
+        assert_eq!(folded(sum_of(&bytes)), 0xddf2);
+        assert_eq!(folded(sum_of(&bytes) + sum_of(&[0x01])), 0xdef2);
+    }
+
+    #[test]
+    fn a_checksum_left_to_the_card_is_not_wrong() {
+        let (src, dst) = (IpAddr::from([10, 0, 0, 3]), IpAddr::from([10, 0, 0, 4]));
+        let mut segment =
+            vec![0, 80, 0, 81, 0, 0, 0, 1, 0, 0, 0, 2, 0x50, 16, 1, 0, 0, 0, 0, 0, 65];
+        assert_eq!(of_transport(src, dst, 6, &segment), Checksum::Offloaded);
+        // 0a00 + 0003 + 0a00 + 0004 + 6 + 21
+        segment[16..18].copy_from_slice(&0x1422_u16.to_be_bytes());
+        assert_eq!(of_transport(src, dst, 6, &segment), Checksum::Offloaded);
+        segment[16..18].copy_from_slice(&0x1423_u16.to_be_bytes());
+        assert_eq!(of_transport(src, dst, 6, &segment), Checksum::Wrong);
+        assert_eq!(of_transport(src, dst, 17, &[0; 8]), Checksum::Absent);
     }
 }

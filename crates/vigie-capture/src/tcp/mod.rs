@@ -11,7 +11,6 @@
 //! mebibytes of the capture are kept, and [`Statistics`] says what was beyond them.
 
 mod bytes;
-mod checksum;
 mod conflict;
 mod connection;
 mod consumer;
@@ -25,7 +24,7 @@ mod side;
 mod table;
 mod version;
 
-pub use checksum::{Checksum, checksum};
+pub use crate::Checksum;
 pub use conflict::{Conflict, Order};
 pub use connection::{Beginning, Connection};
 pub use consumer::{Consumer, Ending, Seen, Want};

@@ -5,10 +5,11 @@ use std::net::IpAddr;
 
 use vigie_core::SharedBytes;
 
+use super::Checksum;
 use super::bytes::Kept;
 use super::index::Entry;
 use super::version::{Header, Version, header_len, read_again};
-use super::{Checksum, checksum};
+use crate::checksum::of_transport;
 use crate::{Ip, Origin, Packet, TcpSegment};
 
 /// Most bytes of headers in front of a payload that are looked at.
@@ -102,7 +103,7 @@ impl Recall {
         let mut scratch = self.scratch.borrow_mut();
         scratch.resize(entry.header() + usize::try_from(entry.len()).unwrap_or(0), 0);
         match self.read(from, &mut scratch) {
-            true => checksum(src, dst, &scratch),
+            true => of_transport(src, dst, 6, &scratch),
             false => Checksum::Unknown,
         }
     }

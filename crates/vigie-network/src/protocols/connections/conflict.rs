@@ -150,7 +150,7 @@ fn version(version: &Version, bytes: &[u8]) -> OneVersion {
             Checksum::Right => "right".into(),
             Checksum::Wrong => "wrong".into(),
             Checksum::Offloaded => "offloaded".into(),
-            Checksum::Unknown => "unknown".into(),
+            Checksum::Absent | Checksum::Unknown => "unknown".into(),
         },
         sha256: hex(&Sha256::digest(bytes.get(..HASHED).unwrap_or(bytes))),
         status: answer.as_ref().map(|answer| answer.status),
