@@ -344,3 +344,34 @@ fn sequence_numbers_come_round() {
         assert_eq!(worst(&text), Some(Severity::High), "{isn}");
     }
 }
+
+#[test]
+fn an_answer_before_light_and_a_swapped_script_are_told() {
+    let codes = |script: &str, severity: Severity| {
+        let found = found(script);
+        let (_, one) = found.iter().find(|(id, _)| *id == "injected_answer").unwrap();
+        assert_eq!(one.severity, severity, "{one:#?}");
+        one.claim.args["codes"].clone()
+    };
+    let early = "page > syn\n+40ms\npage < syn-ack\npage > ack\npage > \"GET / HTTP/1.1\\r\\nHost: \
+         www.example.org\\r\\n\\r\\n\"\n+2ms\n";
+    let told = codes(&script("phone", &format!("{early}page < {SHOT}")), Severity::High);
+    assert_eq!(told, "INJ-11, INJ-14");
+    // Beside the server the way to it is short: that says nothing.
+    let near_server = early.replace("+40ms\npage < syn-ack", "page < syn-ack\n+40ms");
+    let told = codes(&script("phone", &format!("{near_server}page < {SHOT}")), Severity::Medium);
+    assert_eq!(told, "INJ-11");
+    let page = "\"HTTP/1.1 200 OK\\r\\nServer: x\\r\\nContent-Type: text/html\\r\\n\\r\\n<iframe \
+         src=\\\"http://bad.example.net/x\\\"></iframe>\"\n";
+    let lines = format!("{ASK}page < ahead=0 ttl=64 {page}+9ms\n{TRUE_ANSWER}page > ack\n");
+    let told = codes(&script("phone", &lines), Severity::High);
+    assert!(
+        told.contains("INJ-01") && told.contains("INJ-06") && told.contains("INJ-16"),
+        "{told}"
+    );
+    let lines = format!(
+        "{ASK}page < mac=02:00:00:00:00:09 ttl=64 \"strange\"\npage < \"more\"\npage < \"more\"\n"
+    );
+    let told = codes(&script("phone", &lines), Severity::High);
+    assert_eq!(told, "INJ-06, INJ-28");
+}

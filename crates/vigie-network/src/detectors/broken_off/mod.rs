@@ -9,6 +9,7 @@ use vigie_core::{
 };
 
 use crate::protocols::connections::ConnectionRecord;
+use crate::protocols::tls::Session;
 
 pub(crate) static ITEM: BrokenOff = BrokenOff;
 
@@ -30,7 +31,7 @@ static META: DetectorMeta = DetectorMeta {
     },
     severity: Severity::Low,
     order: Order::File,
-    reads: &["network.capture.connection"],
+    reads: &["network.capture.connection", "network.capture.tls"],
     catalogue: &["INJ-21"],
     manual: include_str!("manual.md"),
     wording: wording!(),
@@ -49,6 +50,8 @@ impl Detector for BrokenOff {
 
 #[derive(Default)]
 struct Names {
+    /// Names that clients asked for in TLS, by connection; its own record follows.
+    asked: BTreeMap<u64, String>,
     /// By name, or address and port where no name was said in clear.
     cut: BTreeMap<String, Cut>,
     /// How many connections to an address with which other name had an answer.
@@ -66,11 +69,18 @@ struct Cut {
 
 impl Watch for Names {
     fn see(&mut self, seen: &Seen<'_>, _: &mut Vec<Found>) {
+        if let Some(session) = seen.record.as_a::<Session>() {
+            if let Some(name) = session.server_name.clone().filter(|_| self.asked.len() < MOST) {
+                self.asked.insert(session.connection, name);
+            }
+            return;
+        }
         let Some(connection) = seen.record.as_a::<ConnectionRecord>() else { return };
+        let asked = self.asked.remove(&connection.connection);
         if connection.transport != "tcp" || connection.beginning != "syn" {
             return;
         }
-        let name = connection.host.clone().unwrap_or_default();
+        let name = connection.host.clone().or(asked).unwrap_or_default();
         if connection.broke_off_after.is_none() {
             self.answered(connection, name);
             return;
