@@ -92,6 +92,9 @@ pub(crate) enum Command {
     /// Manage sets of indicators.
     #[command(subcommand)]
     Indicators(Indicators),
+    /// Show, try and convert rules for Internet scans.
+    #[command(subcommand)]
+    Rules(Rules),
     /// Derive the key of an encrypted backup once and keep it in a file.
     Key(Key),
     /// Print a script that completes commands in your shell.
@@ -406,6 +409,62 @@ pub(crate) enum Indicators {
         #[arg(long)]
         yes: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// List the rules that ship, and those in files.
+    List {
+        /// Files of Sigma rules besides those that ship.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Tell what a rule tests, where it comes from, and what else fits.
+    Explain {
+        /// Name of the rule.
+        name: String,
+        /// Files of Sigma rules besides those that ship.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Try rules on the records of a scan, without a case.
+    Test {
+        /// The scan: JSON lines or CSV, plain.
+        scan: PathBuf,
+        /// Files of Sigma rules besides those that ship.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Say what is wrong with rules: the ones that ship when no file is named.
+    Verify {
+        /// Files of Sigma rules.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Make Sigma rules of a Recog database or a STIX bundle, on standard output.
+    Import {
+        /// A Recog XML database or a STIX 2 bundle.
+        file: PathBuf,
+    },
+    /// Write a rule as a query for Censys or Shodan, where it can be said there.
+    Export {
+        /// Name of the rule.
+        name: String,
+        /// Whose query.
+        #[arg(long, value_enum)]
+        to: Queries,
+        /// Files of Sigma rules besides those that ship.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Queries {
+    /// CenQL of the Censys Platform.
+    Cenql,
+    /// Search filters of Shodan.
+    Shodan,
 }
 
 #[derive(Debug, Args)]

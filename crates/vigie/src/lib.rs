@@ -57,6 +57,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Exit> {
         Command::List(arguments) => commands::list(arguments, terminal),
         Command::Explain(arguments) => commands::explain(arguments, terminal),
         Command::Indicators(arguments) => indicators::run(arguments, terminal),
+        Command::Rules(arguments) => commands::rules(arguments, terminal),
         Command::Key(arguments) => commands::key(arguments, terminal),
         Command::Completions(arguments) => commands::completions(arguments),
         Command::Man => commands::man(),

@@ -9,6 +9,7 @@ mod key;
 mod lines;
 mod recheck;
 mod report;
+mod rules;
 mod show;
 mod verify;
 
@@ -20,5 +21,6 @@ pub(crate) use key::key;
 pub(crate) use lines::{search, timeline};
 pub(crate) use recheck::recheck;
 pub(crate) use report::report;
+pub(crate) use rules::rules;
 pub(crate) use show::show;
 pub(crate) use verify::verify;
