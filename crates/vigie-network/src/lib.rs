@@ -18,6 +18,7 @@ pub mod parsers;
 mod certificates;
 mod dissect;
 mod fuzz;
+mod fuzz_encryption;
 mod pass;
 mod protocols;
 mod site;
@@ -26,3 +27,6 @@ mod testing;
 
 #[doc(hidden)]
 pub use fuzz::fuzz;
+
+#[doc(hidden)]
+pub use fuzz_encryption::{fuzz_certificate, fuzz_quic, fuzz_tls};

@@ -206,9 +206,23 @@ impl Connection {
             self.facts.answered = true;
             self.facts.server_ttl = ttl(packet);
         }
+        self.frames(of, from, &payload, packet, out);
+        true
+    }
+
+    /// Takes the frames of an opened packet.
+    fn frames(
+        &mut self,
+        of: &Conversation,
+        from: Side,
+        payload: &[u8],
+        packet: &Packet<'_>,
+        out: &mut Output<'_, '_>,
+    ) {
+        let is_client = from == self.client;
         let crypto = if is_client { &mut self.from_client } else { &mut self.from_server };
         let progress = &mut self.progress;
-        each_frame(&payload, &mut |frame| match frame {
+        each_frame(payload, &mut |frame| match frame {
             Frame::Crypto(offset, bytes) => crypto.take(offset, bytes, &mut |kind, body| {
                 progress.message(of, from, kind, body, packet.at, out);
             }),
@@ -218,7 +232,6 @@ impl Connection {
             }
             Frame::Close(_) | Frame::Other => {}
         });
-        true
     }
 
     fn negotiation(&mut self, list: &[u8], packet: &Packet<'_>) {
@@ -231,6 +244,21 @@ impl Connection {
         self.facts.negotiation_ttl = ttl(packet);
         self.facts.negotiation_packet = Some(packet.at.packet);
     }
+}
+
+/// Reads `payload` as that of an opened packet of the client and of the server.
+pub(crate) fn fuzz_frames(
+    of: &Conversation,
+    payload: &[u8],
+    packet: &Packet<'_>,
+    out: &mut Output<'_, '_>,
+) {
+    let id = [0; 8];
+    let Some(mut connection) = Connection::new(of, Side::Client, Version::One, &id) else { return };
+    for from in [Side::Client, Side::Server] {
+        connection.frames(of, from, payload, packet, out);
+    }
+    connection.progress.finish(out);
 }
 
 fn ttl(packet: &Packet<'_>) -> Option<u8> {

@@ -18,6 +18,7 @@ mod facts;
 mod keys;
 mod packet;
 
+pub(crate) use connections::fuzz_frames;
 pub(crate) use facts::QuicFacts;
 
 use crate::dissect::Protocol;
