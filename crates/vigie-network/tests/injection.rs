@@ -270,6 +270,8 @@ fn what_ordinary_stacks_do_is_quiet() {
         ("download from a mirror", "page open\npage > \"GET /a.zip HTTP/1.1\\r\\nHost: www.example.org\\r\\n\\r\\n\"\npage < \"HTTP/1.1 302 Found\\r\\nServer: nginx\\r\\nLocation: http://mirror.example.net/a.zip\\r\\n\\r\\n\"\npage close\n".to_owned()),
         ("offload", format!("{ASK}page < offload \"HTTP/1.1 200 OK\\r\\nServer: made-up\\r\\n\\r\\n{}\"\npage close\n", "x".repeat(4000))),
         ("SYN again", format!("page > syn\n+1s\npage > ahead=-1 syn\n{}", ASK.replace("page open", "page < syn-ack\npage > ack"))),
+        ("refused, then let in", "page > syn\npage < flags=RA seq=0 stay rst\n+500ms\npage > ahead=-1 syn\npage < syn-ack\npage > ack\n".to_owned()),
+        ("cookies", "page > syn\npage < seq=77 syn-ack\n+1s\npage > ahead=-1 syn\npage < syn-ack\npage > ack\n".to_owned()),
         ("SYN-ACK again", format!("page > syn\npage < syn-ack\n+1s\npage < ahead=-1 syn-ack\npage > ack\n{TRUE_ANSWER}")),
     ];
     for place in PLACES {

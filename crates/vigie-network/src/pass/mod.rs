@@ -81,6 +81,20 @@ impl Pass {
         self.overview.first = self.span.and_then(|(first, _)| time(first));
         self.overview.last = self.span.and_then(|(_, last)| time(last));
         out.emit(first, &self.overview);
+        for (count, what) in [
+            (
+                self.overview.not_compared,
+                "segments that came again could not be compared with what they repeat",
+            ),
+            (
+                self.overview.spilled,
+                "connections were left before their end: there were too many at a time",
+            ),
+        ] {
+            if count > 0 {
+                out.problem(first, format!("{count} {what}"));
+            }
+        }
     }
 
     fn count(&mut self, packet: &Packet<'_>) {

@@ -24,6 +24,8 @@ pub(crate) struct Facts {
     server_resets: Resets,
     hints: Hints,
     syn: Option<(u32, i64)>,
+    /// The SYN was sent more than once.
+    asked_again: bool,
     syn_ack: Option<SynAck>,
     /// When the client acknowledged the SYN-ACK.
     acknowledged: Option<i64>,
@@ -98,6 +100,11 @@ impl Facts {
         let now = nanos(seen.packet.at);
         if self.syn.is_none_or(|(seq, _)| seq != seen.segment.seq) {
             self.syn = Some((seen.segment.seq, now));
+        } else {
+            // What comes next may answer either: servers that were refused a moment ago may be up, and
+            // those that keep no state answer with other numbers.
+            self.asked_again = true;
+            self.server_resets.forgive();
         }
     }
 
@@ -120,7 +127,7 @@ impl Facts {
         let is_race = first.seq != segment.seq
             && first.ack == segment.ack
             && now.saturating_sub(first.nanos) <= RACE;
-        if !is_race {
+        if !is_race || self.asked_again {
             return;
         }
         let differs = first.ttl.abs_diff(seen.ip.ttl) > 1

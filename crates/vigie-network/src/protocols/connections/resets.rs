@@ -88,6 +88,13 @@ impl Resets {
         }
     }
 
+    /// The SYN that was reset came again.
+    pub(super) fn forgive(&mut self) {
+        for reset in &mut self.all {
+            reset.is_forged_syn_answer = false;
+        }
+    }
+
     /// What shows when all were seen.
     pub(super) fn conclude(&self, usual_ttl: Option<u8>, hints: &mut Hints) {
         let trains = self.all.iter().zip(self.all.iter().skip(1));
