@@ -35,6 +35,8 @@ pub(super) struct Said {
     pub(super) is_first: bool,
     pub(super) had_portion: bool,
     pub(super) began_with_operation: bool,
+    /// Whether its beginning was not seen, so that little is known of it.
+    pub(super) is_headless: bool,
     pub(super) context: Option<ApplicationContext>,
 }
 
@@ -97,6 +99,8 @@ fn known_operation(pending: &mut Pending, context: &Context<'_>) {
 pub(super) fn message(new: &mut [Pending], said: &Said, context: &Context<'_>) {
     let Some(first) = new.first() else { return };
     let is_map = first.event.protocol == Protocol::Map;
+    // Without context and subsystem, what looks like MAP may be CAP.
+    let is_map = is_map && !(said.is_headless && said.context.is_none() && context.called_ssn == 0);
     let mixed = is_map && is_mixture(new, said.context);
     let length = context.data.len();
     let is_short = context.first_segment.is_some() && length <= 200;
@@ -157,7 +161,7 @@ fn late_or_bare(pending: &mut Pending, said: &Said) {
     let Some(operation) = map::operation(pending.code) else { return };
     let may_be_late = said.context.is_some_and(|one| MAY_COME_LATE.contains(&one.number))
         || matches!(operation.act, Act::Deliver | Act::Submit);
-    if !said.is_first && !may_be_late {
+    if !said.is_first && !may_be_late && !said.is_headless {
         if said.kind == Kind::End {
             pending.event.flag(ss7(71), "operation in the last message of a dialogue");
         } else if !said.began_with_operation {

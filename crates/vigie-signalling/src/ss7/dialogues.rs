@@ -341,7 +341,8 @@ impl Dialogues {
             kind,
             is_first: kind == Kind::Begin || kind == Kind::Unidirectional,
             had_portion: dialogue.had_portion,
-            began_with_operation: dialogue.began_with_operation || dialogue.is_headless,
+            began_with_operation: dialogue.began_with_operation,
+            is_headless: dialogue.is_headless,
             context: dialogue.context,
         };
         if let Some(new) = dialogue.pending.get_mut(first_new..)
