@@ -44,6 +44,8 @@ struct Heard {
     copies: u64,
     finished: u64,
     want: Option<Want>,
+    /// The packet whose clock is a day ahead.
+    odd_clock: u64,
 }
 
 impl Consumer for Heard {
@@ -178,6 +180,7 @@ impl Tape {
         let (from_client, seq, ack, flags, data) = self.segments[at].clone();
         self.number += 1;
         self.nanos += 1_000_000;
+        let odd = if self.number == self.heard.odd_clock { 86_400_000_000_000 } else { 0 };
         let ((src, src_port), (dst, dst_port)) =
             if from_client { (CLIENT, SERVER) } else { (SERVER, CLIENT) };
         let payload = &file[place + 34..place + HEADERS + data.len()];
@@ -212,7 +215,7 @@ impl Tape {
             transport: Transport::Tcp(segment),
         };
         let packet = Packet {
-            at: Moment { packet: self.number, nanos: Some(self.nanos) },
+            at: Moment { packet: self.number, nanos: Some(self.nanos + odd) },
             interface: 0,
             macs: Some(([2, 0, 0, 0, 0, 1], [2, 0, 0, 0, 0, 2])),
             path: Path(0),
@@ -426,4 +429,18 @@ fn what_is_kept_of_many_connections_is_bounded() {
     let heard = Tape::play(&segments, true, limits);
     assert_eq!(heard.endings.len(), 50);
     assert!(heard.bytes.values().all(|bytes| bytes.len() == 80));
+}
+
+#[test]
+fn one_wrong_clock_ends_no_connection() {
+    let mut segments = handshake(100);
+    for at in 0..10_u32 {
+        segments.push((true, 101 + at * 4, 9001, ACK, b"data".to_vec()));
+    }
+    for odd_clock in 1..=segments.len() as u64 {
+        let heard = Heard { odd_clock, ..Heard::default() };
+        let heard = Tape::play_to(heard, &segments, true, Limits::default());
+        assert_eq!(heard.bytes[&(1, true)].len(), 40, "{odd_clock}");
+        assert_eq!(heard.endings, [Ending::Open], "{odd_clock}");
+    }
 }

@@ -81,8 +81,12 @@ pub struct Connections<S> {
     budget: Budget,
     limits: Limits,
     statistics: Statistics,
-    /// The latest time seen.
+    /// The time, as this packet and the one before agree on: a single wrong clock ends no connection.
     now: i64,
+    /// The time of the packet before.
+    before: Option<i64>,
+    /// When silent connections were looked for last.
+    looked: i64,
 }
 
 impl<S> Connections<S> {
@@ -100,7 +104,9 @@ impl<S> Connections<S> {
             budget: Budget::default(),
             limits,
             statistics: Statistics::default(),
-            now: i64::MIN,
+            now: 0,
+            before: None,
+            looked: 0,
         }
     }
 
@@ -121,9 +127,12 @@ impl<S> Connections<S> {
         let from = SocketAddr::new(ip.src, segment.src_port);
         let to = SocketAddr::new(ip.dst, segment.dst_port);
         let key = Key::of(from, to, packet.path);
-        if let Some(nanos) = packet.at.nanos.filter(|nanos| *nanos > self.now) {
-            self.now = nanos;
-            self.expire(consumer);
+        if let Some(nanos) = packet.at.nanos {
+            self.now = self.before.replace(nanos).map_or(nanos, |before| before.min(nanos));
+            if self.now.abs_diff(self.looked) >= SECOND.unsigned_abs() {
+                self.looked = self.now;
+                self.expire(consumer);
+            }
         }
         let known = self.find(&key);
         let slot = match known.filter(|slot| !self.is_new(*slot, from, segment)) {
