@@ -1,6 +1,10 @@
 //! What the fuzz targets run: bytes of an enemy through every layer and stage.
 
+use std::net::IpAddr;
+
+use crate::diameter::{self, Diameter, Framer};
 use crate::event::{Event, Spot};
+use crate::gtp::{self, Gtp};
 use crate::network::Network;
 use crate::parsers::PARSERS;
 use crate::sctp::{Associations, Ends};
@@ -72,4 +76,49 @@ fn judge(events: Vec<Event>, network: &Network) {
         let _ = (event.codes.to_string(), event.leaks.to_string(), event.actor.address.to_string());
     }
     stages.finish(network, &mut more);
+}
+
+/// Messages and streams of Diameter, in parts as those of [`fuzz_sigtran`]: odd ones belong to a stream.
+pub fn fuzz_diameter(bytes: &[u8]) {
+    let network = Network::of_countries();
+    let (mut diameter, mut framer) = (Diameter::default(), Framer::in_the_middle());
+    let mut events = Vec::new();
+    each_part(bytes, |layer, part, carrier| {
+        let (src, dst) = ends(layer);
+        let link = diameter::Carrier::link_of(src, dst);
+        let (spot, src, dst) = (carrier.spot, src.0, dst.0);
+        let from =
+            diameter::Carrier { spot, src, dst, link, is_cut: layer & 64 != 0, lossy: false };
+        let out = &mut events;
+        if layer & 1 == 0 {
+            diameter.message(part, &from, &network, out);
+        } else {
+            framer.push(part, &mut |message| diameter.message(message, &from, &network, out));
+        }
+    });
+    diameter.finish(&mut events);
+    judge(events, &network);
+}
+
+/// Datagrams of GTP-C, in parts as those of [`fuzz_sigtran`].
+pub fn fuzz_gtp(bytes: &[u8]) {
+    let network = Network::of_countries();
+    let mut gtp = Gtp::default();
+    let mut events = Vec::new();
+    each_part(bytes, |layer, part, carrier| {
+        let (src, dst) = ends(layer);
+        let (spot, is_cut) = (carrier.spot, layer & 64 != 0);
+        let from =
+            gtp::Carrier { spot, src, dst, is_tunnelled: layer & 1 != 0, is_cut, lossy: false };
+        gtp.datagram(part, &from, &network, &mut events);
+    });
+    gtp.finish(&mut events);
+    judge(events, &network);
+}
+
+/// Two nodes, and which of them sends.
+fn ends(layer: u8) -> ((IpAddr, u16), (IpAddr, u16)) {
+    let one = (IpAddr::from([192, 0, 2, 1]), 3868);
+    let other = (IpAddr::from([198, 51, 100, 1 + (layer >> 4 & 3)]), 3868);
+    if layer & 2 == 0 { (one, other) } else { (other, one) }
 }

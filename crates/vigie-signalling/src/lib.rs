@@ -36,4 +36,4 @@ pub mod sua;
 pub mod tcap;
 
 #[doc(hidden)]
-pub use fuzz::{fuzz, fuzz_sigtran, fuzz_tcap_map};
+pub use fuzz::{fuzz, fuzz_diameter, fuzz_gtp, fuzz_sigtran, fuzz_tcap_map};

@@ -442,3 +442,11 @@ fn what_nobody_answers_is_given_up_in_time() {
     assert!(tap.events.iter().all(|event| event.outcome == Outcome::Unanswered));
     assert_eq!(tap.events().len(), 2000);
 }
+
+#[test]
+fn a_request_does_not_hide_behind_the_numbers_of_another() {
+    let hidden = insert(A_HSS, ("mme1", 208, 99), HOME_IMSI, 0x18);
+    let mut tap = Tap::new();
+    tap.sees(OF_A, OWN, &register().bytes()).sees(OF_A, OWN, &hidden.bytes());
+    assert!(tap.events().iter().any(|event| event.codes.to_string().contains("DIA-07")));
+}

@@ -13,3 +13,13 @@ fn sigtran() {
 fn tcap_map() {
     replay("tcap_map", vigie_signalling::fuzz_tcap_map);
 }
+
+#[test]
+fn diameter() {
+    replay("diameter", vigie_signalling::fuzz_diameter);
+}
+
+#[test]
+fn gtp() {
+    replay("gtp", vigie_signalling::fuzz_gtp);
+}

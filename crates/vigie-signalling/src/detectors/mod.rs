@@ -27,6 +27,7 @@ vigie_core::registry! {
         interception_window,
         message_route,
         not_serving,
+        several_captures,
         sim_message,
         sweep,
         title_misuse,

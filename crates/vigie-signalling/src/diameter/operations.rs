@@ -17,8 +17,9 @@ use crate::plmn::Plmn;
 const PATIENCE: i64 = 30_000_000;
 /// Requests that wait at a time.
 const MOST_OPEN: usize = 200_000;
-/// A copy of a message, by a tap on both sides of an agent, comes within this.
-const REPEAT: i64 = 5_000_000;
+/// A copy of a message, by a tap on both sides of an agent or because no answer came, comes within this:
+/// for so long an end-to-end identifier must not be used again (RFC 6733 §3).
+const REPEAT: i64 = 240_000_000;
 /// Messages among which copies are looked for.
 const MOST_RECENT: usize = 65_536;
 
@@ -111,7 +112,7 @@ impl Diameter {
             end_to_end: message.header.end_to_end,
         };
         if message.header.is_request() {
-            self.request(&message, key, carrier, network);
+            self.request(&message, key, carrier, network, out);
         } else {
             self.answer(&message, key, carrier, network, out);
         }
@@ -128,6 +129,7 @@ impl Diameter {
         key: TransactionKey,
         carrier: &Carrier,
         network: &Network,
+        out: &mut Vec<Event>,
     ) {
         self.counts.requests = self.counts.requests.saturating_add(1);
         let is_copy = self.recent.is_copy(message, carrier.spot.micros);
@@ -138,8 +140,10 @@ impl Diameter {
             let asked = self.asked(message, carrier, network);
             Some(Box::new(self.checks.request(asked, message, carrier, network)))
         };
-        if self.open.ask(key, carrier.spot.micros, event).is_err() && !is_copy {
-            self.counts.repeats = self.counts.repeats.saturating_add(1);
+        // Another request under numbers that are in use: which of them an answer belongs to cannot be told,
+        // so it is not waited for.
+        if let Err(Some(event)) = self.open.ask(key, carrier.spot.micros, event) {
+            out.push(*event);
         }
     }
 
@@ -335,7 +339,7 @@ impl Recent {
         let key = hasher.finish();
         let known = self.seen.get(&key).copied();
         if let Some(before) = known
-            && micros.saturating_sub(before).abs() < REPEAT
+            && micros.saturating_sub(before).saturating_abs() < REPEAT
         {
             return true;
         }

@@ -1,0 +1,5 @@
+//! Messages and streams of Diameter.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| vigie_signalling::fuzz_diameter(bytes));
