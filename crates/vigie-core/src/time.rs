@@ -224,16 +224,25 @@ impl fmt::Display for Time {
     }
 }
 
-/// Name under which a [`Time`] serialises as an integer, microseconds since 1970, where the format
-/// is not for people.
+/// Name of the newtype as which a [`Time`] serialises. What is in it is an integer, microseconds since
+/// 1970, where the serialiser then says that it does not write for people; else it is text.
 pub const TIME_NAME: &str = "vigie_core::Time";
 
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            return serializer.serialize_newtype_struct(TIME_NAME, &self.0);
+        serializer.serialize_newtype_struct(TIME_NAME, &Instant(*self))
+    }
+}
+
+/// What is in the newtype of a [`Time`].
+struct Instant(Time);
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(self.0.write(&mut [0; 27]));
         }
-        serializer.serialize_str(self.write(&mut [0; 27]))
+        serializer.serialize_i64(self.0.0)
     }
 }
 

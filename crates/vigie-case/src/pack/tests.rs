@@ -33,6 +33,8 @@ struct Everything {
     at: Time,
     before: Time,
     bytes: [u8; 3],
+    address: std::net::IpAddr,
+    end: std::net::SocketAddr,
 }
 
 static KIND: Kind = Kind {
@@ -83,6 +85,8 @@ fn everything(number: u64) -> Everything {
         at: Time::from_unix_micros(1_700_000_000_123_456).unwrap(),
         before: Time::from_unix_micros(-1).unwrap(),
         bytes: [0, 1, 255],
+        address: "2001:db8::1".parse().unwrap(),
+        end: "192.0.2.1:443".parse().unwrap(),
     }
 }
 

@@ -14,6 +14,9 @@ use crate::TIME_NAME;
 pub struct Packer {
     bytes: Vec<u8>,
     names: Names,
+    /// Whether the value at hand is a time, which is written as a number. All else is written as JSON has
+    /// it, an address as its text, since a record is read back from JSON.
+    in_time: bool,
 }
 
 /// Why a value cannot be written.
@@ -139,7 +142,7 @@ impl<'a> ser::Serializer for &'a mut Packer {
     type SerializeStructVariant = Open<'a>;
 
     fn is_human_readable(&self) -> bool {
-        false
+        !self.in_time
     }
     fn serialize_bool(self, value: bool) -> Written {
         self.bytes.push(if value { tag::TRUE } else { tag::FALSE });
@@ -220,10 +223,14 @@ impl<'a> ser::Serializer for &'a mut Packer {
         name: &'static str,
         value: &T,
     ) -> Written {
-        if name == TIME_NAME {
-            self.bytes.push(tag::TIME);
+        if name != TIME_NAME {
+            return value.serialize(self);
         }
-        value.serialize(self)
+        self.bytes.push(tag::TIME);
+        self.in_time = true;
+        let written = value.serialize(&mut *self);
+        self.in_time = false;
+        written
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,

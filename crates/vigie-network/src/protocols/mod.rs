@@ -16,6 +16,8 @@ protocols! {
     connections,
     dns,
     http,
+    h2c,
+    tunnels,
     neighbours,
     plaintext,
     quic,
