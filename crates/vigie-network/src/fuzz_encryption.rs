@@ -53,7 +53,7 @@ pub fn fuzz_certificate(bytes: &[u8]) {
     });
 }
 
-fn stream(protocol: &Protocol, bytes: &[u8], out: &mut Output<'_, '_>) {
+pub(crate) fn stream(protocol: &Protocol, bytes: &[u8], out: &mut Output<'_, '_>) {
     let Some(protocol) = protocol.stream else { return };
     let of = conversation();
     let mut dissector = protocol.dissector();
@@ -74,7 +74,7 @@ fn stream(protocol: &Protocol, bytes: &[u8], out: &mut Output<'_, '_>) {
     dissector.close(&of, moment(1), out);
 }
 
-fn datagrams(protocol: &Protocol, bytes: &[u8], out: &mut Output<'_, '_>) {
+pub(crate) fn datagrams(protocol: &Protocol, bytes: &[u8], out: &mut Output<'_, '_>) {
     let Some(mut dissector) = protocol.datagrams.map(|start| start()) else { return };
     for (number, (from, piece)) in (1..).zip(pieces(bytes)) {
         dissector.datagram(&conversation(), from, piece, &packet(number), out);
@@ -124,7 +124,7 @@ fn packet(number: u64) -> Packet<'static> {
     }
 }
 
-fn run(with: impl FnOnce(&mut Output<'_, '_>)) {
+pub(crate) fn run(with: impl FnOnce(&mut Output<'_, '_>)) {
     let stop = AtomicBool::new(false);
     let mut consumer = ReadBack;
     let mut sink = Sink::new(&mut consumer, Limits::default(), &stop);

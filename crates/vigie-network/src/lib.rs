@@ -18,6 +18,7 @@ pub mod parsers;
 mod certificates;
 mod dissect;
 mod fuzz;
+mod fuzz_clear;
 mod fuzz_encryption;
 mod pass;
 mod protocols;
@@ -28,5 +29,7 @@ mod testing;
 #[doc(hidden)]
 pub use fuzz::fuzz;
 
+#[doc(hidden)]
+pub use fuzz_clear::{fuzz_dns, fuzz_http, fuzz_plaintext};
 #[doc(hidden)]
 pub use fuzz_encryption::{fuzz_certificate, fuzz_quic, fuzz_tls};

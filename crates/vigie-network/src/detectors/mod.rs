@@ -16,6 +16,7 @@ vigie_core::registry! {
         forged_reset,
         fragment_conflict,
         handshake_race,
+        hidden_from_capture,
         https_stripped,
         injected_answer,
         interception_root,

@@ -23,6 +23,7 @@ use crate::dissect::{Conversation, Protocol, Side, StreamDissector, StreamProtoc
 
 
 pub(crate) use starttls::StartTls;
+pub(crate) use datagrams::Service;
 use talk::{DIALECTS, Plain};
 
 pub(crate) static ITEM: Protocol = Protocol {
