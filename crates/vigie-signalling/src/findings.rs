@@ -38,6 +38,10 @@ impl Detector for Gatherer {
         let named = self.meta.catalogue.iter().filter_map(|id| Codes::named(id));
         Box::new(Gathered {
             id: self.meta.id.replace('_', "-"),
+            tells_others: matches!(
+                self.meta.id,
+                "across_protocols" | "diameter_tracking" | "interception_window" | "tracking"
+            ),
             codes: named.fold(Codes::NONE, |all, one| all | one),
             groups: BTreeMap::new(),
         })
@@ -66,6 +70,8 @@ type Key = (String, String, String);
 struct Gathered {
     id: String,
     codes: Codes,
+    /// Whether what others did before is part of the story: tracking, messages led elsewhere.
+    tells_others: bool,
     groups: BTreeMap<Key, Group>,
 }
 
@@ -103,7 +109,7 @@ impl Watch for Gathered {
             return;
         }
         let group = self.groups.entry(key).or_default();
-        group.add(operation, codes | all & Codes::ss7(91), seen);
+        group.add(operation, codes | all & Codes::ss7(91), self.tells_others, seen);
     }
 
     fn join(&mut self, other: Box<dyn Any>) {
@@ -137,7 +143,7 @@ impl Watch for Gathered {
 }
 
 impl Group {
-    fn add(&mut self, operation: &Operation, codes: Codes, seen: &Seen<'_>) {
+    fn add(&mut self, operation: &Operation, codes: Codes, tells_others: bool, seen: &Seen<'_>) {
         self.codes |= codes;
         self.count = self.count.saturating_add(1);
         let leaks = operation.leaked.split(", ").filter(|leak| !leak.is_empty());
@@ -162,8 +168,10 @@ impl Group {
             if let Some((name, packet)) = step.rsplit_once(" #")
                 && let Ok(packet) = packet.parse()
             {
-                let name = name.split(' ').next().unwrap_or(name);
-                self.operations.insert(place(packet), name.to_owned());
+                let (name, actor) = name.split_once(' ').unwrap_or((name, ""));
+                if tells_others || actor == operation.actor {
+                    self.operations.insert(place(packet), name.to_owned());
+                }
             }
         }
         let packet = match seen.at {
