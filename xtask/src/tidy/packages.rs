@@ -14,7 +14,9 @@ use super::licence;
 const MAY: &[(&str, &[&str])] = &[
     ("vigie-core", &[]),
     ("vigie-formats", &["vigie-core"]),
-    ("vigie-evidence", &["vigie-core", "vigie-formats"]),
+    // What packets are, for every slice that reads them.
+    ("vigie-capture", &["vigie-core", "vigie-formats"]),
+    ("vigie-evidence", &["vigie-core", "vigie-formats", "vigie-capture"]),
     ("vigie-match", &["vigie-core"]),
     ("vigie-case", &["vigie-core"]),
     ("vigie-report", &["vigie-core"]),
@@ -24,7 +26,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("vigie-samples", &[]),
 ];
 /// What a slice may depend on.
-const SLICE_MAY: &[&str] = &["vigie-core", "vigie-formats", "vigie-evidence"];
+const SLICE_MAY: &[&str] = &["vigie-core", "vigie-formats", "vigie-capture", "vigie-evidence"];
 /// The program and the chores, which know every crate.
 const KNOW_ALL: &[&str] = &["vigie", "xtask"];
 
