@@ -45,8 +45,8 @@ impl Version {
         Some(match number {
             1 => Self::One,
             0x6b33_43cf => Self::Two,
-            // Facebook's mvfst, which follows draft 27.
-            0xface_b002 => Self::Draft(27),
+            // Facebook's mvfst and its experimental version, which use the salt of draft 27.
+            0xface_b002 | 0xface_b00e => Self::Draft(27),
             0xff00_0017..=0xff00_0022 => Self::Draft(number.to_be_bytes()[3]),
             _ => return None,
         })

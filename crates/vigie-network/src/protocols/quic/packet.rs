@@ -45,7 +45,8 @@ pub(super) fn next<'a>(datagram: &mut &'a [u8]) -> Option<Long<'a>> {
         return fits.then_some(Long::Negotiation(list));
     }
     let version = Version::of(number)?;
-    if first & 0x40 == 0 || to.len().saturating_add(from.len()) == 0 {
+    // The second bit is no test: ends may clear it (RFC 9287).
+    if to.len().saturating_add(from.len()) == 0 {
         return None;
     }
     let kind = match (version, first >> 4 & 3) {
