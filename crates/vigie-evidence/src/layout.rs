@@ -9,6 +9,7 @@ const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
 /// Folders and files that only evidence has, no phone: what claims to be one of them is not.
 const OF_EVIDENCE: [&str; 12] = [
     "/captures/",
+    "/dossier/",
     "/dumpsys/",
     "/dumpstate/",
     "/dumpstate.txt",
@@ -39,6 +40,9 @@ const LOGS: &str = "intrusion_logs/";
 
 /// Where packages stand that are evidence by themselves.
 pub(crate) const PACKAGES: &str = "/packages/";
+
+/// Where the files of a dossier of interception stand.
+pub(crate) const DOSSIER: &str = "/dossier/";
 
 /// Where packet captures stand.
 pub(crate) const CAPTURES: &str = "/captures/";

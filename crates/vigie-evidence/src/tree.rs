@@ -249,7 +249,8 @@ impl Clock {
             | EvidenceKind::AndroidPackages
             | EvidenceKind::AndroidIntrusionLogs
             | EvidenceKind::PacketCapture
-            | EvidenceKind::SignallingCapture => Self::None,
+            | EvidenceKind::SignallingCapture
+            | EvidenceKind::OversightDossier => Self::None,
             EvidenceKind::AndroidBugReport => Self::Wall,
             _ => Self::Utc,
         }

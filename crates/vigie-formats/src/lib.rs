@@ -4,6 +4,7 @@
 pub mod abx;
 pub mod apk;
 pub mod axml;
+pub mod ber;
 pub mod binarycookies;
 mod budget;
 pub mod gzip;

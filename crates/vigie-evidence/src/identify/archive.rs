@@ -10,6 +10,7 @@ use super::InArchive;
 use super::android;
 use super::androids::{Androids, is_around};
 use super::backup::{BackupFound, is_backup};
+use super::dossier::Dossiers;
 use super::marks::{
     FILE_SYSTEM_NEEDS, OF_SYSDIAGNOSE, SYSDIAGNOSE_NEEDS, before_root, is_of_root, is_sysdiagnose,
     is_sysdiagnose_name,
@@ -87,7 +88,10 @@ pub(super) fn pieces_at(
     survey.settle();
     container.fetch(&survey.handles(), &stop)?;
     let holds_files = survey.files > 0;
-    let androids = survey.take_androids(path, &*container);
+    let mut androids = survey.take_androids(path, &*container);
+    let dossiers = std::mem::take(&mut survey.dossiers).pieces(path);
+    androids.retain(|piece| !dossiers.iter().any(|one| piece.inner.starts_with(&one.inner)));
+    androids.extend(dossiers);
     let loose = survey.take_loose(&androids);
     let mut pieces = survey.pieces(path, &*container, limits);
     pieces.extend(androids);
@@ -107,6 +111,8 @@ struct Survey {
     systems: BTreeMap<String, System>,
     /// Evidence of Android phones.
     androids: Androids,
+    /// Dossiers of interception.
+    dossiers: Dossiers,
     /// Files that may be archives.
     loose: Vec<Loose>,
 }
@@ -149,6 +155,7 @@ impl Survey {
             self.loose.push(Loose { name: name.to_owned(), handle: member.handle });
         }
         self.androids.see(name, folder, file, member.handle);
+        self.dossiers.see(name);
         self.see_system(member);
         self.see_sysdiagnose(name);
     }

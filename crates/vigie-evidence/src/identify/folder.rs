@@ -121,6 +121,9 @@ impl Search<'_> {
             piece.missing = missing(path, &MVT_RESULTS_NEED);
             return self.found(piece);
         }
+        if let Some(found) = dossier(path, entries) {
+            return self.found(found.piece(path.to_owned(), String::new()));
+        }
         let android = Android::of(path, entries);
         for piece in android.pieces(path) {
             self.found(piece);
@@ -207,6 +210,13 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// The dossier of interception that a folder is.
+fn dossier(path: &Path, entries: &Entries) -> Option<android::Found> {
+    let folders = entries.0.iter().filter(|(_, is)| **is == Is::Folder);
+    let folders: Vec<&str> = folders.map(|(name, _)| name.as_str()).collect();
+    super::dossier::of_folder(&folders, &|name| path.join(name).exists())
 }
 
 /// What of Android phones is in a folder: what stands before the names of its files, and what it is.

@@ -8,6 +8,7 @@ mod androids;
 mod archive;
 mod backup;
 mod captures;
+mod dossier;
 mod folder;
 mod marks;
 mod nested;

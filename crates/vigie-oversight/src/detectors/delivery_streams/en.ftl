@@ -1,0 +1,1 @@
+# Streams with holes, changes or broken hashes

@@ -1,0 +1,1 @@
+# Elements that do what nobody ordered

@@ -1,0 +1,1 @@
+# Logs, software and logins of the operator

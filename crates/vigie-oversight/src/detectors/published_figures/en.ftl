@@ -1,0 +1,1 @@
+# Figures that the register does not bear out

@@ -1,0 +1,1 @@
+# A register that was rewritten

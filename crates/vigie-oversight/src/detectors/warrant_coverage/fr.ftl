@@ -1,0 +1,1 @@
+# Delivered without cover of a warrant
