@@ -288,7 +288,11 @@ fn until_end(bytes: &[u8], offset: u64) -> Result<usize, Stop> {
             }
             None if head.constructed => depth += 1,
             None => {
-                return Err(Stop::malformed("BER length", here, "a definite length of a primitive"));
+                return Err(Stop::malformed(
+                    "BER length",
+                    here,
+                    "a definite length of a primitive",
+                ));
             }
         }
     }
@@ -384,7 +388,10 @@ mod tests {
             assert_eq!(element.contents, [2, 1, 9]);
             assert_eq!(element.octets, bytes);
             assert_eq!(element.context(), Some(1));
-            assert_eq!(element.deviations, Deviations { indefinite, non_minimal, ..Deviations::default() });
+            assert_eq!(
+                element.deviations,
+                Deviations { indefinite, non_minimal, ..Deviations::default() }
+            );
             assert_eq!(whole_length(bytes, 0).unwrap(), Some(bytes.len() as u64));
         }
     }
@@ -399,7 +406,10 @@ mod tests {
 
     #[test]
     fn a_length_is_not_believed() {
-        assert!(matches!(read(&[4, 0x88, 255, 255, 255, 255, 255, 255, 255, 255, 1], 7), Err(Stop::Truncated { offset: 7, .. })));
+        assert!(matches!(
+            read(&[4, 0x88, 255, 255, 255, 255, 255, 255, 255, 255, 1], 7),
+            Err(Stop::Truncated { offset: 7, .. })
+        ));
         assert!(read(&[4, 0x80, 0, 0], 0).is_err() && read(&[4, 0xff], 0).is_err());
         assert!(read(&[0x30, 0x80].repeat(500), 0).is_err());
         assert_eq!(whole_length(&[0x30, 0x82, 1], 0).unwrap(), None);
@@ -408,8 +418,13 @@ mod tests {
 
     #[test]
     fn integers() {
-        let cases: [(&[u8], Option<u64>); 5] =
-            [(&[5], Some(5)), (&[0, 0x80], Some(128)), (&[0xff], None), (&[], None), (&[0; 20], Some(0))];
+        let cases: [(&[u8], Option<u64>); 5] = [
+            (&[5], Some(5)),
+            (&[0, 0x80], Some(128)),
+            (&[0xff], None),
+            (&[], None),
+            (&[0; 20], Some(0)),
+        ];
         for (octets, expected) in cases {
             assert_eq!(unsigned(octets), expected);
         }

@@ -14,12 +14,8 @@ use vigie_core::{Input, Locator, Sink, Stop, Streamed, Time};
 pub(crate) const MOST_UNIT: usize = 16 << 20;
 
 /// A connection of a handover lives as long as it is not closed: silence does not end it.
-const LONG: Limits = Limits {
-    connections: 20_000,
-    segments: 2 << 20,
-    idle: i64::MAX / 4,
-    linger: 60_000_000_000,
-};
+const LONG: Limits =
+    Limits { connections: 20_000, segments: 2 << 20, idle: i64::MAX / 4, linger: 60_000_000_000 };
 
 /// Octets read at a time from a file.
 const BLOCK: usize = 1 << 20;
@@ -68,7 +64,13 @@ pub(crate) trait Units {
     fn unit(&mut self, bytes: &[u8], at: Place, sink: &mut Sink<'_>) -> Result<(), Stop>;
 
     /// Octets that are no unit: how many, and whether because the capture lacks some.
-    fn junk(&mut self, octets: u64, at: Place, by_gap: bool, sink: &mut Sink<'_>) -> Result<(), Stop>;
+    fn junk(
+        &mut self,
+        octets: u64,
+        at: Place,
+        by_gap: bool,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Stop>;
 
     /// One side of a connection is over.
     fn flow(&mut self, flow: &Flow, sink: &mut Sink<'_>) -> Result<(), Stop>;

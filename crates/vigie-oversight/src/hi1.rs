@@ -357,9 +357,8 @@ pub(crate) fn hex(octets: &[u8]) -> String {
 
 #[doc(hidden)]
 pub fn fuzz_hi1(bytes: &[u8]) {
-    for root in [crate::markup::xml(bytes), crate::markup::json(bytes, "HI1Message")] {
-        if let Ok(root) = root {
-            let _ = message(&root);
-        }
+    let roots = [crate::markup::xml(bytes), crate::markup::json(bytes, "HI1Message")];
+    for root in roots.into_iter().flatten() {
+        let _ = message(&root);
     }
 }

@@ -45,10 +45,17 @@ impl Identity {
         let value = value.trim();
         let format = format.to_ascii_lowercase();
         let sort = match format.as_str() {
-            "internationale164" | "e164number" | "e164" | "msisdn" | "gpsimsisdn" | "teluri" => Sort::Number,
+            "internationale164" | "e164number" | "e164" | "msisdn" | "gpsimsisdn" | "teluri" => {
+                Sort::Number
+            }
             "imsi" | "supiimsi" => Sort::Imsi,
             "imei" | "peiimei" | "peiimeisv" | "imeisv" => Sort::Imei,
-            "nai" | "emailaddress" | "email" | "gpsinai" | "supinai" | "internationalizedemailaddress" => Sort::Name,
+            "nai"
+            | "emailaddress"
+            | "email"
+            | "gpsinai"
+            | "supinai"
+            | "internationalizedemailaddress" => Sort::Name,
             "sipuri" | "sip" | "impu" | "impi" => Sort::Sip,
             "ipv4address" | "ipv6address" | "ipv4cidr" | "ipv6cidr" | "ipaddress" => Sort::Address,
             "macaddress" | "mac" => Sort::Mac,
@@ -97,7 +104,8 @@ impl Identity {
     fn number(&self) -> Option<String> {
         let user = self.value.split('@').next()?;
         let user = user.split(';').next()?;
-        let is_number = user.starts_with('+') || (user.len() >= 8 && user.bytes().all(|b| b.is_ascii_digit()));
+        let is_number =
+            user.starts_with('+') || (user.len() >= 8 && user.bytes().all(|b| b.is_ascii_digit()));
         is_number.then(|| digits(user))
     }
 
@@ -118,12 +126,18 @@ fn sip(value: &str) -> Identity {
         return Identity::new(Sort::Number, value.get(4..).unwrap_or(""));
     }
     let rest = value.trim_start_matches('<');
-    let rest = rest.split_once(':').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("sip") || scheme.eq_ignore_ascii_case("sips"));
+    let rest = rest.split_once(':').filter(|(scheme, _)| {
+        scheme.eq_ignore_ascii_case("sip") || scheme.eq_ignore_ascii_case("sips")
+    });
     let rest = rest.map_or(value, |(_, rest)| rest);
     let rest = rest.split(['>', '?']).next().unwrap_or(rest);
     let (user, host) = rest.split_once('@').unwrap_or((rest, ""));
     let host = host.split([';', ':']).next().unwrap_or(host);
-    let value = if host.is_empty() { user.to_owned() } else { format!("{user}@{}", host.to_ascii_lowercase()) };
+    let value = if host.is_empty() {
+        user.to_owned()
+    } else {
+        format!("{user}@{}", host.to_ascii_lowercase())
+    };
     Identity { sort: Sort::Sip, value }
 }
 
@@ -212,12 +226,17 @@ mod tests {
         let imei = Identity::of("imei", "356938035643809");
         assert_eq!(imei, Identity::of("peiImei", "35693803564380"));
         assert!(Identity::of("nai", "a@FAI.example").agrees(&Identity::of("NAI", "a@fai.example")));
-        assert!(!Identity::of("nai", "A@fai.example").agrees(&Identity::of("nai", "a@fai.example")));
+        assert!(
+            !Identity::of("nai", "A@fai.example").agrees(&Identity::of("nai", "a@fai.example"))
+        );
     }
 
     #[test]
     fn addresses_in_prefixes() {
-        assert!(is_in_prefix("192.0.2.9", "192.0.2.8/29") && !is_in_prefix("192.0.2.16", "192.0.2.8/29"));
+        assert!(
+            is_in_prefix("192.0.2.9", "192.0.2.8/29")
+                && !is_in_prefix("192.0.2.16", "192.0.2.8/29")
+        );
         assert!(is_in_prefix("2001:db8:1::1", "2001:db8::/32") && !is_in_prefix("1.2.3.4", "::/0"));
         assert_eq!(address("2001:0db8:000c:0000:0000:0000:0000:0010"), "2001:db8:c::10");
         assert_eq!(bcd(&[0x02, 0xf8, 0x10]), "208");

@@ -278,7 +278,10 @@ mod tests {
 
     #[test]
     fn xml_and_json_give_one_tree() {
-        let one = xml(br#"<a xmlns="urn:x" xmlns:i="urn:i"><b i:type="p:T"><c>1 &amp; &#50;</c></b><b/></a>"#).unwrap();
+        let one = xml(
+            br#"<a xmlns="urn:x" xmlns:i="urn:i"><b i:type="p:T"><c>1 &amp; &#50;</c></b><b/></a>"#,
+        )
+        .unwrap();
         let other = json(br#"{"b": [{"@i:type": "{urn}T", "p:c": "1 & 2"}, {}]}"#, "a").unwrap();
         assert_eq!(one.namespace, "urn:x");
         for node in [one, other] {

@@ -104,7 +104,14 @@ pub fn read<'a>(element: &Element<'a>) -> Result<PsPdu<'a>, Stop> {
         Some(7) => Choice::Hi4,
         other => Choice::Other(other.unwrap_or(u32::MAX)),
     };
-    Ok(PsPdu { offset: element.offset, octets: element.octets, header, choice, payload, deviations })
+    Ok(PsPdu {
+        offset: element.offset,
+        octets: element.octets,
+        header,
+        choice,
+        payload,
+        deviations,
+    })
 }
 
 fn header<'a>(head: &Element<'a>, deviations: &mut Deviations) -> Result<Header<'a>, Stop> {
@@ -222,9 +229,9 @@ fn stamp(micro: Option<(u64, u64)>, text: &[u8]) -> (Option<Time>, TimeForm) {
     if let Some((seconds, micros)) = micro {
         let whole = i64::try_from(seconds).ok().and_then(|seconds| seconds.checked_mul(1_000_000));
         let part = i64::try_from(micros).ok().filter(|micros| *micros <= 999_999);
-        let time = whole.zip(part).and_then(|(whole, part)| {
-            Time::from_unix_micros(whole.checked_add(part)?)
-        });
+        let time = whole
+            .zip(part)
+            .and_then(|(whole, part)| Time::from_unix_micros(whole.checked_add(part)?));
         return (time, if time.is_some() { TimeForm::Micro } else { TimeForm::Wrong });
     }
     if text.is_empty() {
@@ -300,6 +307,9 @@ mod tests {
 
     #[test]
     fn liids_printable_and_binary() {
-        assert_eq!((liid_text(b"FRA1"), liid_text(&[0, 1, 0xff])), ("FRA1".into(), "0001ff".into()));
+        assert_eq!(
+            (liid_text(b"FRA1"), liid_text(&[0, 1, 0xff])),
+            ("FRA1".into(), "0001ff".into())
+        );
     }
 }

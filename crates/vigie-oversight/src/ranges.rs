@@ -115,8 +115,14 @@ mod tests {
         }
         assert_eq!(all.iter().collect::<Vec<_>>(), [(1, 5), (7, 7), (9, 10)]);
         assert_eq!(all.holes(), [(6, 6), (8, 8)]);
-        assert_eq!((all.count(), all.ends(), all.has(7), all.has(8)), (8, Some((1, 10)), true, false));
-        assert_eq!(all.without(&Ranges::of(&[(2, 9)])).iter().collect::<Vec<_>>(), [(1, 1), (10, 10)]);
+        assert_eq!(
+            (all.count(), all.ends(), all.has(7), all.has(8)),
+            (8, Some((1, 10)), true, false)
+        );
+        assert_eq!(
+            all.without(&Ranges::of(&[(2, 9)])).iter().collect::<Vec<_>>(),
+            [(1, 1), (10, 10)]
+        );
         all.add(0, 20);
         assert_eq!(all.iter().collect::<Vec<_>>(), [(0, 20)]);
     }

@@ -40,7 +40,10 @@ pub(crate) struct Said {
 
 impl Said {
     fn identity(&mut self, identity: Identity) {
-        if !identity.value.is_empty() && self.identities.len() < MOST && !self.identities.contains(&identity) {
+        if !identity.value.is_empty()
+            && self.identities.len() < MOST
+            && !self.identities.contains(&identity)
+        {
             self.identities.push(identity);
         }
     }
@@ -291,7 +294,15 @@ fn multimedia(iri: &Element<'_>, said: &mut Said) {
 pub(crate) fn sip(message: &str, said: &mut Said) {
     for line in message.lines().skip(1).take_while(|line| !line.is_empty()).take(200) {
         let Some((name, value)) = line.split_once(':') else { continue };
-        let known = ["from", "f", "to", "t", "p-asserted-identity", "p-preferred-identity", "p-called-party-id"];
+        let known = [
+            "from",
+            "f",
+            "to",
+            "t",
+            "p-asserted-identity",
+            "p-preferred-identity",
+            "p-called-party-id",
+        ];
         if !known.contains(&name.trim().to_ascii_lowercase().as_str()) {
             continue;
         }

@@ -177,7 +177,9 @@ fn message(node: &Node, request: bool) -> Message {
         did: text(&["dId"]),
         ..Message::default()
     };
-    for issue in ["taskReportType", "destinationReportType", "typeOfNeIssueMessage", "typeOfNEIssueMessage"] {
+    for issue in
+        ["taskReportType", "destinationReportType", "typeOfNeIssueMessage", "typeOfNEIssueMessage"]
+    {
         if let Some(issue) = node.text_at(&[issue]) {
             message.issue = issue;
         }
@@ -265,7 +267,8 @@ fn leaf(node: &Node) -> String {
 /// Whether a selector stands for more than one party whatever the policy: a port alone, a wildcard.
 fn is_broad(name: &str, value: &str) -> bool {
     let port = name.to_ascii_lowercase().contains("port");
-    port || value.contains('*') || value.eq_ignore_ascii_case("any")
+    port || value.contains('*')
+        || value.eq_ignore_ascii_case("any")
         || (name == "sipUri" && !value.contains('@') && !value.contains('+'))
 }
 

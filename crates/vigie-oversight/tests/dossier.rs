@@ -14,6 +14,12 @@ fn show_a_dossier() {
         eprintln!("! {problem}");
     }
     for one in found {
-        eprintln!("{:?} {} {:?} ({})", one.severity, one.claim.key, one.claim.args, one.evidence.len());
+        eprintln!(
+            "{:?} {} {:?} ({})",
+            one.severity,
+            one.claim.key,
+            one.claim.args,
+            one.evidence.len()
+        );
     }
 }

@@ -113,7 +113,8 @@ mod tests {
     #[test]
     fn an_archive_may_have_one_in_a_folder() {
         let mut dossiers = Dossiers::default();
-        for name in ["case/x1/1-req.xml", "case/x1/index.jsonl", "case/register/hi1_xml/0.xml", "a"] {
+        for name in ["case/x1/1-req.xml", "case/x1/index.jsonl", "case/register/hi1_xml/0.xml", "a"]
+        {
             dossiers.see(name);
         }
         let pieces = dossiers.pieces(Path::new("x.zip"));

@@ -127,11 +127,16 @@ impl Case {
             self.objects.iter().filter(|one| one.1.form == "xml").map(key).collect();
         self.objects.retain(|one| one.1.form == "xml" || !in_xml.contains(&key(one)));
         self.objects.sort_by(|one, other| {
-            let order = |of: &Of<Hi1Object>| (of.1.message_at, of.0.path.clone(), of.1.object.number);
+            let order =
+                |of: &Of<Hi1Object>| (of.1.message_at, of.0.path.clone(), of.1.object.number);
             order(one).cmp(&order(other))
         });
         self.x1.sort_by(|one, other| {
-            (one.1.message.at, &one.0.path, &one.0.at).cmp(&(other.1.message.at, &other.0.path, &other.0.at))
+            (one.1.message.at, &one.0.path, &one.0.at).cmp(&(
+                other.1.message.at,
+                &other.0.path,
+                &other.0.at,
+            ))
         });
         self.log.sort_by(|one, other| (&one.0.path, &one.0.at).cmp(&(&other.0.path, &other.0.at)));
         self.leaves.sort_by_key(|leaf| leaf.1.index);
@@ -161,6 +166,19 @@ impl Case {
                 }
             }
         }
+    }
+
+    /// How many sorts of records there are.
+    pub(crate) fn sorts(&self) -> usize {
+        let held = [
+            !self.objects.is_empty(),
+            !self.x1.is_empty(),
+            !self.log.is_empty(),
+            !self.lists.is_empty(),
+            !self.leaves.is_empty() || !self.notes.is_empty(),
+            !self.streams.is_empty() || self.has_flows,
+        ];
+        held.iter().filter(|held| **held).count()
     }
 
     /// Whether there is a register.
@@ -256,15 +274,18 @@ impl Case {
     pub(crate) fn answers(&self) -> impl Iterator<Item = &Of<X1Record>> {
         self.x1.iter().filter(|(_, one)| {
             !one.message.request
-                && matches!(one.message.name.as_str(), "GetAllDetails" | "ListAllDetails" | "GetAllTaskDetails" | "GetTaskDetails")
+                && matches!(
+                    one.message.name.as_str(),
+                    "GetAllDetails" | "ListAllDetails" | "GetAllTaskDetails" | "GetTaskDetails"
+                )
         })
     }
 
     /// Requests that order or change a task, with the task.
     pub(crate) fn orders(&self) -> impl Iterator<Item = (&Evidence, &x1::Message, &x1::Task)> {
-        let all = self.requests().filter(|(_, one)| {
-            matches!(one.message.name.as_str(), "ActivateTask" | "ModifyTask")
-        });
+        let all = self
+            .requests()
+            .filter(|(_, one)| matches!(one.message.name.as_str(), "ActivateTask" | "ModifyTask"));
         all.flat_map(|(at, one)| one.message.tasks.iter().map(move |task| (at, &one.message, task)))
     }
 

@@ -149,7 +149,13 @@ impl Delivery {
             } else {
                 report.looked("C07", at);
                 let cin = cin.map(|cin| cin.to_string()).unwrap_or_default();
-                report.violated("C07", &format!("{liid} / {cin}"), String::new, || at.clone(), *when);
+                report.violated(
+                    "C07",
+                    &format!("{liid} / {cin}"),
+                    String::new,
+                    || at.clone(),
+                    *when,
+                );
             }
         }
     }
@@ -272,7 +278,8 @@ fn integrity(case: &Case, report: &mut Report) {
             _ => 1,
         };
         let weak_hash = one.check == "hash"
-            && (one.algorithm == "SHA-1" || strength(&one.algorithm) < strength(&case.policy.integrity.min_hash));
+            && (one.algorithm == "SHA-1"
+                || strength(&one.algorithm) < strength(&case.policy.integrity.min_hash));
         if weak_hash || one.algorithm == "DSA" {
             report.violated("C12", &one.liid, || one.algorithm.clone(), || at.clone(), one.at);
         }
@@ -294,7 +301,11 @@ fn coverage(case: &Case, report: &mut Report) {
         }
         let bare = numbers.seen.without(&numbers.covered);
         report.looked("C05", at);
-        let tail = numbers.covered.ends().map(|(_, last)| last).or(numbers.seen.ends().map(|(first, _)| first - 1));
+        let tail = numbers
+            .covered
+            .ends()
+            .map(|(_, last)| last)
+            .or(numbers.seen.ends().map(|(first, _)| first - 1));
         let allowed = i64::try_from(case.policy.integrity.max_uncovered_tail).unwrap_or(i64::MAX);
         let open = tail.map_or(i64::MAX, |tail| tail.saturating_add(allowed));
         let few = numbers.seen.ends().is_some_and(|(_, last)| last <= open);

@@ -116,13 +116,16 @@ fn answers(case: &Case, tasked: &BTreeSet<String>, report: &mut Report) {
         }
         for task in &message.tasks {
             let Some(last) = task.last_intercept else { continue };
-            let ends: Vec<Option<Time>> = case.liids(&task.xid).map(|liid| case.last_end(liid)).collect();
+            let ends: Vec<Option<Time>> =
+                case.liids(&task.xid).map(|liid| case.last_end(liid)).collect();
             if ends.is_empty() {
                 report.unverifiable("B11", "no-liid", || at.clone());
                 continue;
             }
             report.looked("B11", at);
-            let after = |end: &Option<Time>| end.is_some_and(|end| last > plus(end, case.policy.grace_end_s));
+            let after = |end: &Option<Time>| {
+                end.is_some_and(|end| last > plus(end, case.policy.grace_end_s))
+            };
             if ends.iter().all(after) {
                 report.violated("B11", &task.xid, || last.to_string(), || at.clone(), Some(last));
             }
@@ -132,9 +135,22 @@ fn answers(case: &Case, tasked: &BTreeSet<String>, report: &mut Report) {
 
 /// B02: what was ordered and holds, but the element does not know.
 fn missing(case: &Case, report: &mut Report) {
+    let full =
+        |name: &str| matches!(name, "GetAllDetails" | "ListAllDetails" | "GetAllTaskDetails");
+    let mut known: BTreeMap<&str, (Option<Time>, BTreeSet<&str>)> = BTreeMap::new();
+    for (_, record) in case.answers().filter(|(_, one)| full(&one.message.name)) {
+        let message = &record.message;
+        let xids = message.tasks.iter().map(|task| &task.xid).chain(&message.xids);
+        known.insert(&message.ne, (message.at, xids.map(String::as_str).collect()));
+    }
     let mut active: BTreeMap<(String, String), &Evidence> = BTreeMap::new();
     for (at, record) in case.requests() {
         let message = &record.message;
+        // What is ordered after the element answered cannot be in the answer.
+        let asked = known.get(message.ne.as_str()).and_then(|(when, _)| *when);
+        if asked.zip(message.at).is_some_and(|(asked, sent)| sent > asked) {
+            continue;
+        }
         match message.name.as_str() {
             "ActivateTask" => {
                 for task in &message.tasks {
@@ -147,13 +163,6 @@ fn missing(case: &Case, report: &mut Report) {
             "DeactivateAllTasks" => active.retain(|(ne, _), _| *ne != message.ne),
             _ => {}
         }
-    }
-    let full = |name: &str| matches!(name, "GetAllDetails" | "ListAllDetails" | "GetAllTaskDetails");
-    let mut known: BTreeMap<&str, (Option<Time>, BTreeSet<&str>)> = BTreeMap::new();
-    for (_, record) in case.answers().filter(|(_, one)| full(&one.message.name)) {
-        let message = &record.message;
-        let xids = message.tasks.iter().map(|task| &task.xid).chain(&message.xids);
-        known.insert(&message.ne, (message.at, xids.map(String::as_str).collect()));
     }
     for ((ne, xid), at) in &active {
         let Some((when, xids)) = known.get(ne.as_str()) else {
@@ -186,7 +195,8 @@ fn products(delivery: &str) -> BTreeSet<&'static str> {
 
 /// B03: whom and what an element intercepts, against the register.
 fn targets(case: &Case, report: &mut Report) {
-    let mut delivered: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>, &Evidence)> = BTreeMap::new();
+    let mut delivered: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>, &Evidence)> =
+        BTreeMap::new();
     for (at, record) in case.answers() {
         let when = record.message.at;
         for task in &record.message.tasks {
@@ -277,19 +287,35 @@ fn orders(case: &Case, report: &mut Report) {
             report.looked(code, at);
             if code == "B05" {
                 if !liids.iter().any(|liid| opens(case, liid, when)) {
-                    report.violated("B05", &task.xid, || message.ne.clone(), || at.clone(), Some(when));
+                    report.violated(
+                        "B05",
+                        &task.xid,
+                        || message.ne.clone(),
+                        || at.clone(),
+                        Some(when),
+                    );
                 }
             } else if let Some(detail) = beyond(case, &liids, task, when) {
                 report.violated("B08", &task.xid, || detail, || at.clone(), Some(when));
             }
         } else {
-            report.unverifiable(code, if liids.is_empty() { "no-liid" } else { "no-register" }, || at.clone());
+            report.unverifiable(
+                code,
+                if liids.is_empty() { "no-liid" } else { "no-register" },
+                || at.clone(),
+            );
         }
         for mediation in &task.mediation {
             report.looked("B16", at);
             let ends = case.last_end(&mediation.liid);
             if mediation.end.is_none() && ends.is_some() {
-                report.violated("B16", &task.xid, || mediation.liid.clone(), || at.clone(), message.at);
+                report.violated(
+                    "B16",
+                    &task.xid,
+                    || mediation.liid.clone(),
+                    || at.clone(),
+                    message.at,
+                );
             }
         }
     }
@@ -298,7 +324,13 @@ fn orders(case: &Case, report: &mut Report) {
             for mediation in task.mediation.iter().filter(|one| one.end.is_none()) {
                 report.looked("B16", at);
                 if case.last_end(&mediation.liid).is_some() {
-                    report.violated("B16", &task.xid, || mediation.liid.clone(), || at.clone(), record.message.at);
+                    report.violated(
+                        "B16",
+                        &task.xid,
+                        || mediation.liid.clone(),
+                        || at.clone(),
+                        record.message.at,
+                    );
                 }
             }
         }
@@ -323,12 +355,15 @@ fn opens(case: &Case, liid: &str, when: Time) -> bool {
 /// How a changed task goes beyond the warrant.
 fn beyond(case: &Case, liids: &[&String], task: &crate::x1::Task, when: Time) -> Option<String> {
     let objects: Vec<_> = liids.iter().flat_map(|liid| case.tasks_at(liid, when)).collect();
-    let known = |target: &Identity| objects.iter().any(|object| object.targets.iter().any(|one| one.agrees(target)));
+    let known = |target: &Identity| {
+        objects.iter().any(|object| object.targets.iter().any(|one| one.agrees(target)))
+    };
     let hashed = |target: &&Identity| target.sort != Sort::Hash;
     if !task.targets.iter().filter(hashed).all(known) {
         return Some("target".into());
     }
-    let wanted: BTreeSet<&str> = objects.iter().flat_map(|object| products(&object.delivery)).collect();
+    let wanted: BTreeSet<&str> =
+        objects.iter().flat_map(|object| products(&object.delivery)).collect();
     if !products(&task.delivery).is_subset(&wanted) {
         return Some(task.delivery.clone());
     }
@@ -337,12 +372,19 @@ fn beyond(case: &Case, liids: &[&String], task: &crate::x1::Task, when: Time) ->
             return Some(mediation.delivery.clone());
         }
         let windows = case.authorisations_of(&mediation.liid).filter_map(|id| {
-            let came = case.generations(id).next().is_some_and(|(_, first)| first.message_at.is_none_or(|at| at <= when));
+            let came = case
+                .generations(id)
+                .next()
+                .is_some_and(|(_, first)| first.message_at.is_none_or(|at| at <= when));
             case.window(id, when).filter(|_| came)
         });
         let ends: Vec<Option<Time>> = windows.map(|(_, end)| end).collect();
         let Some(end) = mediation.end else { continue };
-        let latest = ends.iter().copied().collect::<Option<Vec<Time>>>().and_then(|ends| ends.into_iter().max());
+        let latest = ends
+            .iter()
+            .copied()
+            .collect::<Option<Vec<Time>>>()
+            .and_then(|ends| ends.into_iter().max());
         if latest.is_some_and(|latest| end > plus(latest, case.policy.grace_end_s)) {
             return Some(end.to_string());
         }
@@ -362,7 +404,10 @@ fn ends(case: &Case, report: &mut Report) {
                 }
             }
             "DeactivateTask" => {
-                if let Some(one) = tasks.get_mut(message.xid.as_str()).and_then(|all| all.get_mut(message.ne.as_str())) {
+                if let Some(one) = tasks
+                    .get_mut(message.xid.as_str())
+                    .and_then(|all| all.get_mut(message.ne.as_str()))
+                {
                     one.1 = message.at;
                 }
             }
@@ -376,7 +421,9 @@ fn ends(case: &Case, report: &mut Report) {
     }
     for (xid, elements) in tasks {
         let ends: Vec<Option<Time>> = case.liids(xid).map(|liid| case.last_end(liid)).collect();
-        let Some(end) = ends.into_iter().collect::<Option<Vec<Time>>>().and_then(|ends| ends.into_iter().max()) else {
+        let Some(end) =
+            ends.into_iter().collect::<Option<Vec<Time>>>().and_then(|ends| ends.into_iter().max())
+        else {
             for (at, _) in elements.values() {
                 report.unverifiable("B06", "no-end", || (*at).clone());
             }
@@ -394,7 +441,12 @@ fn ends(case: &Case, report: &mut Report) {
                 None => case.now().is_some_and(|now| now > due),
             };
             if late {
-                let detail = || format!("{ne}: {}", stopped.map_or_else(|| "never".to_owned(), |at| at.to_string()));
+                let detail = || {
+                    format!(
+                        "{ne}: {}",
+                        stopped.map_or_else(|| "never".to_owned(), |at| at.to_string())
+                    )
+                };
                 report.violated("B06", xid, detail, || at.clone(), stopped);
             }
         }
@@ -405,8 +457,14 @@ fn ends(case: &Case, report: &mut Report) {
 fn is_order(name: &str) -> bool {
     matches!(
         name,
-        "ActivateTask" | "ModifyTask" | "DeactivateTask" | "DeactivateAllTasks" | "CreateDestination"
-            | "ModifyDestination" | "RemoveDestination" | "RemoveAllDestinations"
+        "ActivateTask"
+            | "ModifyTask"
+            | "DeactivateTask"
+            | "DeactivateAllTasks"
+            | "CreateDestination"
+            | "ModifyDestination"
+            | "RemoveDestination"
+            | "RemoveAllDestinations"
     )
 }
 
@@ -421,7 +479,13 @@ fn people(case: &Case, report: &mut Report) {
         // Reports go from the element to the ADMF.
         report.looked("B07", at);
         if !known.contains(&message.admf) {
-            report.violated("B07", &message.admf, || message.name.clone(), || at.clone(), message.at);
+            report.violated(
+                "B07",
+                &message.admf,
+                || message.name.clone(),
+                || at.clone(),
+                message.at,
+            );
         }
     }
     if let Some(known) = &case.policy.authorised_admf {
@@ -446,11 +510,21 @@ fn people(case: &Case, report: &mut Report) {
     for (at, entry) in case.log.iter().filter(|(_, entry)| is_order(&entry.action)) {
         let (operator, approver) = (entry.operator.as_deref(), entry.approved_by.as_deref());
         report.looked("B07", at);
-        let stranger = |who: Option<&str>| who.is_some_and(|who| !operators.is_empty() && !operators.contains(who));
-        let alone = case.policy.four_eyes && operator.is_some() && (approver == operator || approver.is_none());
+        let stranger = |who: Option<&str>| {
+            who.is_some_and(|who| !operators.is_empty() && !operators.contains(who))
+        };
+        let alone = case.policy.four_eyes
+            && operator.is_some()
+            && (approver == operator || approver.is_none());
         if stranger(operator) || stranger(approver) || alone {
             let detail = if alone { "requester = approver" } else { "unknown operator" };
-            report.violated("B07", operator.unwrap_or("?"), || detail.into(), || at.clone(), entry.ts);
+            report.violated(
+                "B07",
+                operator.unwrap_or("?"),
+                || detail.into(),
+                || at.clone(),
+                entry.ts,
+            );
         }
     }
 }
@@ -487,7 +561,13 @@ impl Elements {
                 let sum = sums.max().unwrap_or(0);
                 let allowed = octets.max(amount.saturating_mul(percent) / 100);
                 if amount.abs_diff(sum) > allowed {
-                    report.violated("B10", xid, || format!("{amount} ≠ {sum}"), || at.clone(), None);
+                    report.violated(
+                        "B10",
+                        xid,
+                        || format!("{amount} ≠ {sum}"),
+                        || at.clone(),
+                        None,
+                    );
                 }
             }
         }
@@ -495,9 +575,9 @@ impl Elements {
 }
 
 fn has_capture_hole(case: &Case, liids: &[&String]) -> bool {
-    case.streams
-        .iter()
-        .any(|(_, stream)| !stream.capture_holes.is_empty() && liids.iter().any(|liid| **liid == stream.liid))
+    case.streams.iter().any(|(_, stream)| {
+        !stream.capture_holes.is_empty() && liids.iter().any(|liid| **liid == stream.liid)
+    })
 }
 
 /// B12: nobody was watching.
@@ -540,7 +620,13 @@ fn transactions(case: &Case, report: &mut Report) {
         if !message.transaction.is_empty() {
             let first = known.entry(&message.transaction).or_insert(body);
             if *first != body {
-                report.violated("B13", &message.transaction, || message.name.clone(), || at.clone(), message.at);
+                report.violated(
+                    "B13",
+                    &message.transaction,
+                    || message.name.clone(),
+                    || at.clone(),
+                    message.at,
+                );
             }
         }
         report.looked("B14", at);
@@ -562,7 +648,13 @@ fn logged(case: &Case, report: &mut Report) {
         report.looked("B15", at);
         if !logged.contains(record.message.transaction.as_str()) {
             let message = &record.message;
-            report.violated("B15", &message.transaction, || message.name.clone(), || at.clone(), message.at);
+            report.violated(
+                "B15",
+                &message.transaction,
+                || message.name.clone(),
+                || at.clone(),
+                message.at,
+            );
         }
     }
 }

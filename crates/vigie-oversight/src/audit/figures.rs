@@ -32,9 +32,12 @@ fn is_active(case: &Case, liid: &str, from: Time, to: Time) -> bool {
 }
 
 fn holds(case: &Case, id: &str, from: Time, to: Time) -> bool {
-    let approved = |record: &crate::parsers::Hi1Object| APPROVED.contains(&record.object.status.as_str());
+    let approved =
+        |record: &crate::parsers::Hi1Object| APPROVED.contains(&record.object.status.as_str());
     case.generations(id).any(|(_, record)| approved(record))
-        && case.window(id, to).is_some_and(|(start, end)| start < to && end.is_none_or(|end| end > from))
+        && case
+            .window(id, to)
+            .is_some_and(|(start, end)| start < to && end.is_none_or(|end| end > from))
 }
 
 /// F01: what was published, counted again by the rule that its name stands for.
@@ -59,7 +62,9 @@ fn published(case: &Case, report: &mut Report) {
             "emergencies_period" => authorisations().filter(|id| is_emergency(case, id)).count(),
             "distinct_identifiers_period" => {
                 let liids = case.all_liids().filter(|liid| is_active(case, liid, from, to));
-                let targets = liids.flat_map(|liid| case.tasks(liid)).flat_map(|(_, record)| &record.object.targets);
+                let targets = liids
+                    .flat_map(|liid| case.tasks(liid))
+                    .flat_map(|(_, record)| &record.object.targets);
                 targets.collect::<BTreeSet<_>>().len()
             }
             _ => {
@@ -69,7 +74,13 @@ fn published(case: &Case, report: &mut Report) {
         };
         report.looked("F01", at);
         if count as u64 != *value {
-            report.violated("F01", name, || format!("{value} ≠ {count}"), || at.clone(), Some(from));
+            report.violated(
+                "F01",
+                name,
+                || format!("{value} ≠ {count}"),
+                || at.clone(),
+                Some(from),
+            );
         }
     }
 }
@@ -85,7 +96,11 @@ fn invoices(case: &Case, report: &mut Report) {
     }
     for (liid, (tasks, at)) in billed {
         report.looked("F02", at);
-        let known = case.tasks(liid).map(|(_, record)| record.object.id.as_str()).collect::<BTreeSet<_>>().len() as u64;
+        let known = case
+            .tasks(liid)
+            .map(|(_, record)| record.object.id.as_str())
+            .collect::<BTreeSet<_>>()
+            .len() as u64;
         if known != tasks {
             report.violated("F02", liid, || format!("{tasks} ≠ {known}"), || at.clone(), None);
         }
@@ -95,7 +110,8 @@ fn invoices(case: &Case, report: &mut Report) {
 fn is_emergency(case: &Case, id: &str) -> bool {
     case.generations(id).any(|(_, record)| {
         let object = &record.object;
-        object.approvals.iter().any(|one| one.emergency && !one.is_opinion()) || object.status == "EmergencyApproval"
+        object.approvals.iter().any(|one| one.emergency && !one.is_opinion())
+            || object.status == "EmergencyApproval"
     })
 }
 
@@ -105,7 +121,9 @@ fn emergencies(case: &Case, report: &mut Report) {
     for id in case.all_authorisations() {
         for (at, record) in case.generations(id) {
             report.looked("F03", at);
-            for one in record.object.approvals.iter().filter(|one| one.emergency && !one.is_opinion()) {
+            for one in
+                record.object.approvals.iter().filter(|one| one.emergency && !one.is_opinion())
+            {
                 by_approver.entry(&one.name).or_insert((BTreeSet::new(), at)).0.insert(id);
             }
         }
@@ -114,7 +132,13 @@ fn emergencies(case: &Case, report: &mut Report) {
         match case.policy.max_emergencies_per_approver {
             None => report.unverifiable("F03", "no-threshold", || at.clone()),
             Some(most) if ids.len() as u64 > most => {
-                report.violated("F03", name, || format!("{} > {most}", ids.len()), || at.clone(), None);
+                report.violated(
+                    "F03",
+                    name,
+                    || format!("{} > {most}", ids.len()),
+                    || at.clone(),
+                    None,
+                );
             }
             Some(_) => {}
         }

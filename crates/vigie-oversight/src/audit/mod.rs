@@ -101,7 +101,9 @@ impl<C: Checks> Watch for Audit<C> {
         for (mut case, mut checks, mut report) in std::mem::take(&mut self.dossiers).into_values() {
             case.settle();
             checks.end(&case, &mut report);
-            let anything = case.policy_at.as_ref().or(case.any.as_ref());
+            // One sort of record alone is no dossier: there is nothing to be said of what it lacks.
+            let whole = case.policy_at.is_some() || case.sorts() > 1;
+            let anything = case.policy_at.as_ref().or(case.any.as_ref()).filter(|_| whole);
             report.found(self.meta, anything, out);
         }
     }

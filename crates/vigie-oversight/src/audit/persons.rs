@@ -41,8 +41,11 @@ impl Checks for Persons {
         }
         report.looked_at("D02", at);
         for party in pdu.identities.iter().chain(&pdu.others) {
-            let Some((_, category)) = list.iter().find(|(one, _)| one.agrees(party)) else { continue };
-            let is_target = |object: &Object| object.targets.iter().any(|target| target.agrees(party));
+            let Some((_, category)) = list.iter().find(|(one, _)| one.agrees(party)) else {
+                continue;
+            };
+            let is_target =
+                |object: &Object| object.targets.iter().any(|target| target.agrees(party));
             if !case.tasks(&pdu.liid).any(|(_, record)| is_target(&record.object)) {
                 report.violated("D02", &pdu.liid, || category.clone(), at, pdu.at);
             }
@@ -69,7 +72,8 @@ fn approvals<'a>(case: &'a Case, id: &'a str) -> impl Iterator<Item = &'a Approv
 
 fn is_emergency(case: &Case, id: &str) -> bool {
     let flagged = |object: &Object| {
-        object.status == "EmergencyApproval" || object.flags.iter().any(|flag| flag == "IsEmergency")
+        object.status == "EmergencyApproval"
+            || object.flags.iter().any(|flag| flag == "IsEmergency")
     };
     approvals(case, id).any(|one| one.emergency)
         || case.generations(id).any(|(_, record)| flagged(&record.object))
@@ -77,7 +81,10 @@ fn is_emergency(case: &Case, id: &str) -> bool {
 
 /// D01, D03: protected persons as targets.
 fn persons(case: &Case, liid: &str, list: &[(Identity, String)], report: &mut Report) {
-    let hashed = case.lists.iter().any(|(_, entry)| matches!(entry, ListEntry::Protected { identity: None, .. }));
+    let hashed = case
+        .lists
+        .iter()
+        .any(|(_, entry)| matches!(entry, ListEntry::Protected { identity: None, .. }));
     for (at, record) in case.tasks(liid) {
         if hashed {
             report.unverifiable("D01", "hashed", || at.clone());
@@ -128,14 +135,21 @@ fn procedure(case: &Case, id: &str, report: &mut Report) {
     let Some((at, first)) = case.generations(id).next() else { return };
     let object = &first.object;
     let last_status = case.generations(id).last().map(|(_, record)| record.object.status.as_str());
-    let decided = case.generations(id).any(|(_, record)| APPROVED.contains(&record.object.status.as_str()));
+    let decided =
+        case.generations(id).any(|(_, record)| APPROVED.contains(&record.object.status.as_str()));
     match &policy.prior_opinion_required {
         None => report.unverifiable("D07", "no-threshold", || at.clone()),
         Some(types) if types.contains(&object.legal_type) && decided => {
             report.looked("D07", at);
             // An emergency is judged by what has to follow it (A13).
             if !is_emergency(case, id) && !approvals(case, id).any(Approval::is_opinion) {
-                report.violated("D07", &object.reference, || object.legal_type.clone(), || at.clone(), object.start);
+                report.violated(
+                    "D07",
+                    &object.reference,
+                    || object.legal_type.clone(),
+                    || at.clone(),
+                    object.start,
+                );
             }
         }
         Some(_) => report.looked("D07", at),
@@ -147,7 +161,13 @@ fn procedure(case: &Case, id: &str, report: &mut Report) {
             report.looked("D08", at);
             let known = |name: &String| !name.is_empty() && delegated.contains(name);
             for one in decisions().filter(|one| !known(&one.name) && !known(&one.role)) {
-                report.violated("D08", &object.reference, || one.role.clone(), || at.clone(), one.at);
+                report.violated(
+                    "D08",
+                    &object.reference,
+                    || one.role.clone(),
+                    || at.clone(),
+                    one.at,
+                );
             }
         }
     }
@@ -158,12 +178,24 @@ fn procedure(case: &Case, id: &str, report: &mut Report) {
         (Some(decision), Some(start)) => {
             report.looked("D09", at);
             if decision > plus(start, policy.skew()) {
-                report.violated("D09", &object.reference, || decision.to_string(), || at.clone(), Some(start));
+                report.violated(
+                    "D09",
+                    &object.reference,
+                    || decision.to_string(),
+                    || at.clone(),
+                    Some(start),
+                );
             }
         }
         (None, Some(start)) if decided && last_status != Some("AwaitingApproval") => {
             report.looked("D09", at);
-            report.violated("D09", &object.reference, || "no decision".into(), || at.clone(), Some(start));
+            report.violated(
+                "D09",
+                &object.reference,
+                || "no decision".into(),
+                || at.clone(),
+                Some(start),
+            );
         }
         _ => report.unverifiable("D09", "not-said", || at.clone()),
     }
@@ -175,7 +207,10 @@ fn quotas(case: &Case, report: &mut Report) {
     for id in case.all_authorisations() {
         let Some((at, record)) = case.generations(id).last() else { continue };
         let object = &record.object;
-        let Some(start) = case.generations(id).next().and_then(|(_, first)| first.object.start) else { continue };
+        let Some(start) = case.generations(id).next().and_then(|(_, first)| first.object.start)
+        else {
+            continue;
+        };
         if matches!(object.status.as_str(), "Rejected" | "Invalid" | "AwaitingApproval") {
             continue;
         }
@@ -203,7 +238,13 @@ fn quotas(case: &Case, report: &mut Report) {
         }
         let over = u64::try_from(most).is_ok_and(|most| most > *quota);
         if let Some((time, at)) = when.filter(|_| over) {
-            report.violated("D05", legal, || format!("{most} > {quota}"), || at.clone(), Some(time));
+            report.violated(
+                "D05",
+                legal,
+                || format!("{most} > {quota}"),
+                || at.clone(),
+                Some(time),
+            );
         }
     }
 }
@@ -212,7 +253,9 @@ fn quotas(case: &Case, report: &mut Report) {
 fn retention(case: &Case, report: &mut Report) {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (at, entry) in &case.lists {
-        let ListEntry::Product { product, sort, collected_at, deleted_at } = entry else { continue };
+        let ListEntry::Product { product, sort, collected_at, deleted_at } = entry else {
+            continue;
+        };
         seen.insert(product);
         let (Some(days), Some(collected), Some(until)) =
             (case.policy.retention_days.get(sort), *collected_at, deleted_at.or(case.now()))

@@ -44,9 +44,16 @@ fn leaves(case: &Case, report: &mut Report) {
             (Some(file_leaf), Some(sum)) => {
                 report.looked("E01", at);
                 let same_sum = leaf.sha256.is_empty() || leaf.sha256.eq_ignore_ascii_case(sum);
-                let same_leaf = leaf.salt.is_some() || leaf.leaf_hash.eq_ignore_ascii_case(file_leaf);
+                let same_leaf =
+                    leaf.salt.is_some() || leaf.leaf_hash.eq_ignore_ascii_case(file_leaf);
                 if !same_sum || !same_leaf {
-                    report.violated("E01", &leaf.file, || format!("leaf {}", leaf.index), || at.clone(), leaf.logged_at);
+                    report.violated(
+                        "E01",
+                        &leaf.file,
+                        || format!("leaf {}", leaf.index),
+                        || at.clone(),
+                        leaf.logged_at,
+                    );
                 }
             }
             _ => report.unverifiable("E01", "file-missing", || at.clone()),
@@ -54,7 +61,13 @@ fn leaves(case: &Case, report: &mut Report) {
         let Some(when) = leaf.logged_at else { continue };
         report.looked("E03", at);
         if before.is_some_and(|before| when < before) {
-            report.violated("E03", &leaf.file, || "log time goes back".into(), || at.clone(), Some(when));
+            report.violated(
+                "E03",
+                &leaf.file,
+                || "log time goes back".into(),
+                || at.clone(),
+                Some(when),
+            );
         }
         before = before.max(Some(when));
         let sent = messages.get(&leaf.file).copied().flatten();
@@ -62,7 +75,13 @@ fn leaves(case: &Case, report: &mut Report) {
             (Some(sent), Some(most)) => {
                 let lag = seconds(sent, when);
                 if lag > most || lag < case.policy.skew().saturating_neg() {
-                    report.violated("E03", &leaf.file, || format!("{lag} s"), || at.clone(), Some(when));
+                    report.violated(
+                        "E03",
+                        &leaf.file,
+                        || format!("{lag} s"),
+                        || at.clone(),
+                        Some(when),
+                    );
                 }
             }
             (Some(_), None) => report.unverifiable("E03", "no-threshold", || at.clone()),
@@ -74,7 +93,13 @@ fn leaves(case: &Case, report: &mut Report) {
     }
     for (at, record) in case.objects.iter().filter(|(_, record)| record.form == "xml") {
         if !logged.contains(own(&at.path).as_str()) {
-            report.violated("E01", &own(&at.path), || "no leaf".into(), || at.clone(), record.message_at);
+            report.violated(
+                "E01",
+                &own(&at.path),
+                || "no leaf".into(),
+                || at.clone(),
+                record.message_at,
+            );
         }
     }
 }
@@ -88,7 +113,8 @@ struct Log<'a> {
 
 impl<'a> Log<'a> {
     fn of(case: &'a Case, report: &mut Report) -> Self {
-        let hashes = case.leaves.iter().map_while(|(_, leaf)| tree::from_hex(&leaf.leaf_hash)).collect();
+        let hashes =
+            case.leaves.iter().map_while(|(_, leaf)| tree::from_hex(&leaf.leaf_hash)).collect();
         let mut log = Self { hashes, keys: Vec::new(), checkpoints: Vec::new() };
         for (_, note) in case.notes.iter().filter(|(_, note)| note.is_keys) {
             log.keys.extend(note.text.lines().filter_map(Key::parse));
@@ -98,10 +124,17 @@ impl<'a> Log<'a> {
             let checkpoint = parsed.as_ref().and_then(|note| Checkpoint::parse(&note.text));
             match checkpoint.zip(parsed) {
                 Some((checkpoint, note)) => log.checkpoints.push((at, checkpoint, note)),
-                None => report.violated("E02", &note.file, || "no checkpoint".into(), || at.clone(), None),
+                None => report.violated(
+                    "E02",
+                    &note.file,
+                    || "no checkpoint".into(),
+                    || at.clone(),
+                    None,
+                ),
             }
         }
-        log.checkpoints.sort_by(|one, other| (one.1.size, &one.0.path).cmp(&(other.1.size, &other.0.path)));
+        log.checkpoints
+            .sort_by(|one, other| (one.1.size, &one.0.path).cmp(&(other.1.size, &other.0.path)));
         log
     }
 
@@ -121,18 +154,29 @@ impl<'a> Log<'a> {
                         report.violated("E02", &subject, || "root".into(), || (*at).clone(), None);
                     }
                 }
-                None if case.leaves.is_empty() => report.unverifiable("E02", "no-leaves", || (*at).clone()),
-                None => report.violated("E02", &subject, || "more leaves than there are".into(), || (*at).clone(), None),
+                None if case.leaves.is_empty() => {
+                    report.unverifiable("E02", "no-leaves", || (*at).clone())
+                }
+                None => report.violated(
+                    "E02",
+                    &subject,
+                    || "more leaves than there are".into(),
+                    || (*at).clone(),
+                    None,
+                ),
             }
             let own = self.keys.iter().find(|key| key.name == checkpoint.origin);
             match own.map(|key| note.verdict(key)) {
                 None => report.unverifiable("E02", "no-key", || (*at).clone()),
                 Some(Some(Verdict::Valid(_))) => report.looked("E02", at),
-                Some(_) => report.violated("E02", &subject, || "signature".into(), || (*at).clone(), None),
+                Some(_) => {
+                    report.violated("E02", &subject, || "signature".into(), || (*at).clone(), None)
+                }
             }
         }
         for (at, proof) in &case.proofs {
-            let path: Option<Vec<Hash>> = proof.proof.iter().map(|hash| tree::from_hex(hash)).collect();
+            let path: Option<Vec<Hash>> =
+                proof.proof.iter().map(|hash| tree::from_hex(hash)).collect();
             let (holds, subject) = match (proof.index, proof.tree_size, proof.from, proof.to) {
                 (Some(index), Some(size), ..) => {
                     let leaf = usize::try_from(index).ok().and_then(|index| self.hashes.get(index));
@@ -141,7 +185,10 @@ impl<'a> Log<'a> {
                         report.unverifiable("E02", "no-checkpoint", || at.clone());
                         continue;
                     };
-                    (tree::verify_inclusion(leaf, index, size, &path, &root), format!("leaf {index} of {size}"))
+                    (
+                        tree::verify_inclusion(leaf, index, size, &path, &root),
+                        format!("leaf {index} of {size}"),
+                    )
                 }
                 (_, _, Some(from), Some(to)) => {
                     let known = self.signed_root(from).zip(self.signed_root(to));
@@ -149,7 +196,10 @@ impl<'a> Log<'a> {
                         report.unverifiable("E02", "no-checkpoint", || at.clone());
                         continue;
                     };
-                    (tree::verify_consistency(from, &old, to, &new, &path), format!("{from} → {to}"))
+                    (
+                        tree::verify_consistency(from, &old, to, &new, &path),
+                        format!("{from} → {to}"),
+                    )
                 }
                 _ => (false, "proof".to_owned()),
             };
@@ -163,7 +213,8 @@ impl<'a> Log<'a> {
     /// The root that a checkpoint of this size has.
     fn signed_root(&self, size: u64) -> Option<Hash> {
         let mut all = self.checkpoints.iter();
-        all.find(|(_, checkpoint, _)| checkpoint.size == size).map(|(_, checkpoint, _)| checkpoint.root)
+        all.find(|(_, checkpoint, _)| checkpoint.size == size)
+            .map(|(_, checkpoint, _)| checkpoint.root)
     }
 
     /// E06: who else saw the newest checkpoint, and when.
@@ -171,9 +222,10 @@ impl<'a> Log<'a> {
         let Some((at, checkpoint, note)) = self.checkpoints.last() else { return };
         report.looked("E06", at);
         let subject = format!("{} {}", checkpoint.origin, checkpoint.size);
-        let witnesses = self.keys.iter().filter(|key| {
-            key.name != checkpoint.origin && key.algorithm == Algorithm::Cosignature
-        });
+        let witnesses = self
+            .keys
+            .iter()
+            .filter(|key| key.name != checkpoint.origin && key.algorithm == Algorithm::Cosignature);
         let times: Vec<u64> = witnesses
             .filter_map(|key| match note.verdict(key) {
                 Some(Verdict::Valid(Some(time))) => Some(time),
@@ -186,7 +238,8 @@ impl<'a> Log<'a> {
             report.violated("E06", &subject, detail, || (*at).clone(), None);
             return;
         }
-        let newest = times.iter().max().and_then(|time| Time::from_unix_seconds(i64::try_from(*time).ok()?));
+        let newest =
+            times.iter().max().and_then(|time| Time::from_unix_seconds(i64::try_from(*time).ok()?));
         let most = case.policy.max_checkpoint_age_s.unwrap_or(OLD);
         if let (Some(newest), Some(now)) = (newest, case.now())
             && plus(newest, most) < now
@@ -205,7 +258,13 @@ impl<'a> Log<'a> {
             for (_, other, _) in same {
                 if other.root != checkpoint.root {
                     let subject = format!("{} {}", checkpoint.origin, checkpoint.size);
-                    report.violated("E07", &subject, || tree::to_hex(&other.root), || (*at).clone(), None);
+                    report.violated(
+                        "E07",
+                        &subject,
+                        || tree::to_hex(&other.root),
+                        || (*at).clone(),
+                        None,
+                    );
                 }
             }
         }
@@ -214,7 +273,8 @@ impl<'a> Log<'a> {
 
 /// E04: generations. E05: references and checksums.
 fn objects(case: &Case, report: &mut Report) {
-    let known: BTreeSet<&str> = case.objects.iter().map(|(_, record)| record.object.id.as_str()).collect();
+    let known: BTreeSet<&str> =
+        case.objects.iter().map(|(_, record)| record.object.id.as_str()).collect();
     let mut last: BTreeMap<&str, u64> = BTreeMap::new();
     for (at, record) in &case.objects {
         let object = &record.object;
@@ -235,11 +295,23 @@ fn objects(case: &Case, report: &mut Report) {
         report.looked("E05", at);
         for id in &object.associated {
             if !known.contains(id.as_str()) {
-                report.violated("E05", &object.id, || format!("missing {id}"), || at.clone(), record.message_at);
+                report.violated(
+                    "E05",
+                    &object.id,
+                    || format!("missing {id}"),
+                    || at.clone(),
+                    record.message_at,
+                );
             }
         }
         if object.checksum_agrees == Some(false) {
-            report.violated("E05", &object.id, || "checksum".into(), || at.clone(), record.message_at);
+            report.violated(
+                "E05",
+                &object.id,
+                || "checksum".into(),
+                || at.clone(),
+                record.message_at,
+            );
         }
     }
 }

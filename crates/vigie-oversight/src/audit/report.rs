@@ -61,7 +61,12 @@ impl Report {
     }
 
     /// A check could not be made.
-    pub(crate) fn unverifiable(&mut self, code: &'static str, reason: Reason, at: impl FnOnce() -> Evidence) {
+    pub(crate) fn unverifiable(
+        &mut self,
+        code: &'static str,
+        reason: Reason,
+        at: impl FnOnce() -> Evidence,
+    ) {
         match self.unverifiable.get_mut(&(code, reason)) {
             Some(looked) => looked.count = looked.count.saturating_add(1),
             None => {
@@ -71,12 +76,27 @@ impl Report {
     }
 
     /// A check is violated, about `subject`; `detail` says how, in the words of the interfaces.
-    pub(crate) fn violated(&mut self, code: &'static str, subject: &str, detail: impl FnOnce() -> String, at: impl FnOnce() -> Evidence, when: Option<Time>) {
+    pub(crate) fn violated(
+        &mut self,
+        code: &'static str,
+        subject: &str,
+        detail: impl FnOnce() -> String,
+        at: impl FnOnce() -> Evidence,
+        when: Option<Time>,
+    ) {
         self.hit(code, subject, detail, at, when, false);
     }
 
     /// As [`Self::violated`], where the time it rests on lies within a skew of the boundary.
-    pub(crate) fn hit(&mut self, code: &'static str, subject: &str, detail: impl FnOnce() -> String, at: impl FnOnce() -> Evidence, when: Option<Time>, doubtful: bool) {
+    pub(crate) fn hit(
+        &mut self,
+        code: &'static str,
+        subject: &str,
+        detail: impl FnOnce() -> String,
+        at: impl FnOnce() -> Evidence,
+        when: Option<Time>,
+        doubtful: bool,
+    ) {
         let key = (code, subject.to_owned());
         if self.hits.len() >= MOST_SUBJECTS && !self.hits.contains_key(&key) {
             self.left_out = self.left_out.saturating_add(1);
@@ -100,7 +120,12 @@ impl Report {
     }
 
     /// The findings of detector `meta`: a violation each, what is satisfied, what is not verifiable.
-    pub(crate) fn found(mut self, meta: &DetectorMeta, anything: Option<&Evidence>, out: &mut Vec<Found>) {
+    pub(crate) fn found(
+        mut self,
+        meta: &DetectorMeta,
+        anything: Option<&Evidence>,
+        out: &mut Vec<Found>,
+    ) {
         let prefix = meta.id.replace('_', "-");
         let violated: Vec<&'static str> = self.hits.keys().map(|(code, _)| *code).collect();
         for ((code, subject), hit) in std::mem::take(&mut self.hits) {
@@ -177,14 +202,15 @@ fn shown(time: Option<Time>) -> String {
 
 /// Checks of severity 3: likely an illegal act.
 const GRAVE: [&str; 35] = [
-    "A01", "A02", "A03", "A04", "A05", "A07", "A08", "A09", "A13", "A14", "B01", "B03", "B04", "B05", "B07",
-    "B08", "B09", "B10", "B11", "B15", "C03", "C04", "D01", "D03", "D04", "D06", "D07", "D08", "D09", "E01",
-    "E02", "E03", "E07", "G03", "G04",
+    "A01", "A02", "A03", "A04", "A05", "A07", "A08", "A09", "A13", "A14", "B01", "B03", "B04",
+    "B05", "B07", "B08", "B09", "B10", "B11", "B15", "C03", "C04", "D01", "D03", "D04", "D06",
+    "D07", "D08", "D09", "E01", "E02", "E03", "E07", "G03", "G04",
 ];
 
 /// Checks of severity 1: quality, or a doubt.
 const SLIGHT: [&str; 14] = [
-    "B02", "B12", "B14", "C01", "C08", "C09", "C10", "C12", "C13", "C14", "E06", "F02", "F03", "G01",
+    "B02", "B12", "B14", "C01", "C08", "C09", "C10", "C12", "C13", "C14", "E06", "F02", "F03",
+    "G01",
 ];
 
 fn severity(code: &str) -> Severity {

@@ -72,16 +72,23 @@ fn logins(case: &Case, report: &mut Report) {
             Some((from, to)) => !(i64::from(from)..=i64::from(to)).contains(&hour(time)),
             None => {
                 let mut others = logins.iter().enumerate().filter(|(other, _)| *other != number);
-                enough && others.all(|(_, (_, other))| {
-                    other.ts.is_none_or(|other| {
-                        let apart = (hour(other) - hour(time)).rem_euclid(24);
-                        apart.min(24 - apart) > FAR
+                enough
+                    && others.all(|(_, (_, other))| {
+                        other.ts.is_none_or(|other| {
+                            let apart = (hour(other) - hour(time)).rem_euclid(24);
+                            apart.min(24 - apart) > FAR
+                        })
                     })
-                })
             }
         };
         if unusual {
-            report.violated("G01", subject, || format!("{} h", hour(time)), || at.clone(), Some(time));
+            report.violated(
+                "G01",
+                subject,
+                || format!("{} h", hour(time)),
+                || at.clone(),
+                Some(time),
+            );
         }
     }
 }
@@ -92,7 +99,13 @@ fn chain(case: &Case, report: &mut Report) {
     for (at, entry) in &case.log {
         report.looked("G03", at);
         if entry.chained == Some(false) {
-            report.violated("G03", &at.path, || format!("chain at {}", at.at), || at.clone(), entry.ts);
+            report.violated(
+                "G03",
+                &at.path,
+                || format!("chain at {}", at.at),
+                || at.clone(),
+                entry.ts,
+            );
         }
         let Some(seq) = entry.seq else {
             report.unverifiable("G03", "not-said", || at.clone());
@@ -108,7 +121,9 @@ fn chain(case: &Case, report: &mut Report) {
 /// G04: software that is another.
 fn software(case: &Case, report: &mut Report) {
     for (at, entry) in &case.lists {
-        let ListEntry::Software { ne, component, expected, measured, measured_at } = entry else { continue };
+        let ListEntry::Software { ne, component, expected, measured, measured_at } = entry else {
+            continue;
+        };
         if expected.is_empty() || measured.is_empty() {
             report.unverifiable("G04", "not-said", || at.clone());
             continue;
@@ -149,7 +164,10 @@ fn changes(case: &Case, report: &mut Report) {
                 continue;
             }
             report.looked("G05", at);
-            let known = modified.get(&(record.message.ne.as_str(), task.xid.as_str())).copied().unwrap_or(0);
+            let known = modified
+                .get(&(record.message.ne.as_str(), task.xid.as_str()))
+                .copied()
+                .unwrap_or(0);
             if said > known {
                 let detail = || format!("{said} > {known}");
                 report.violated("G05", &task.xid, detail, || at.clone(), record.message.at);
@@ -163,10 +181,18 @@ fn authors(case: &Case, report: &mut Report) {
     for (at, entry) in case.log.iter().filter(|(_, entry)| !is_login(entry)) {
         report.looked("G06", at);
         let who = entry.operator.as_deref().unwrap_or("").trim();
-        let nobody = who.is_empty() || matches!(who.to_ascii_lowercase().as_str(), "anonymous" | "unknown" | "none" | "-");
-        let unproven = entry.auth.as_deref().is_some_and(|auth| matches!(auth, "none" | "anonymous"));
+        let nobody = who.is_empty()
+            || matches!(who.to_ascii_lowercase().as_str(), "anonymous" | "unknown" | "none" | "-");
+        let unproven =
+            entry.auth.as_deref().is_some_and(|auth| matches!(auth, "none" | "anonymous"));
         if nobody || unproven {
-            report.violated("G06", &entry.action, || entry.ne.clone().unwrap_or_default(), || at.clone(), entry.ts);
+            report.violated(
+                "G06",
+                &entry.action,
+                || entry.ne.clone().unwrap_or_default(),
+                || at.clone(),
+                entry.ts,
+            );
         }
     }
     for (at, entry) in &case.lists {

@@ -87,10 +87,8 @@ impl Checks for Warrant {
     }
 
     fn end(&mut self, case: &Case, report: &mut Report) {
-        if self.full {
-            if let Some(at) = &case.any {
-                report.unverifiable("A09", "too-many", || at.clone());
-            }
+        if let Some(at) = case.any.as_ref().filter(|_| self.full) {
+            report.unverifiable("A09", "too-many", || at.clone());
         }
         for ((liid, cin), session) in std::mem::take(&mut self.sessions) {
             addresses(&liid, cin, &session, report);
@@ -133,7 +131,9 @@ impl Warrant {
 
 /// A07, A11, A12: where it went, and under whose name.
 fn place(case: &Case, seen: &Seen<'_>, pdu: &Pdu, report: &mut Report) {
-    let at = || seen.evidence("server", &pdu.server.map(|server| server.to_string()).unwrap_or_default());
+    let at = || {
+        seen.evidence("server", &pdu.server.map(|server| server.to_string()).unwrap_or_default())
+    };
     let listed: BTreeSet<&str> = case
         .tasks(&pdu.liid)
         .flat_map(|(_, record)| record.object.destinations.iter())
@@ -205,7 +205,9 @@ fn window(case: &Case, seen: &Seen<'_>, pdu: &Pdu, report: &mut Report) {
     let ends = |end: Option<Time>| end.map(|end| plus(end, policy.grace_end_s));
     let covering: Vec<&str> = windows
         .iter()
-        .filter(|(_, start, end)| begins(*start) <= time && ends(*end).is_none_or(|end| time <= end))
+        .filter(|(_, start, end)| {
+            begins(*start) <= time && ends(*end).is_none_or(|end| time <= end)
+        })
         .map(|(id, ..)| *id)
         .collect();
     if covering.is_empty() {
@@ -227,7 +229,8 @@ fn window(case: &Case, seen: &Seen<'_>, pdu: &Pdu, report: &mut Report) {
         return;
     }
     // A record that comes a moment after a suspension is as late as one after an end.
-    let instants = [time, plus(time, policy.grace_end_s.saturating_neg()), plus(time, policy.grace_start_s)];
+    let instants =
+        [time, plus(time, policy.grace_end_s.saturating_neg()), plus(time, policy.grace_start_s)];
     let approved = instants.iter().any(|instant| {
         covering.iter().any(|id| {
             let generation = case.generation_at(id, *instant);
@@ -336,15 +339,32 @@ fn identities(case: &Case, seen: &Seen<'_>, pdu: &Pdu, report: &mut Report) {
 fn comparable(one: Sort, other: Sort) -> bool {
     use Sort::{Name, Number, Other, Sip};
     one == other
-        || matches!((one, other), (Number, Sip) | (Sip, Number) | (Name, Sip) | (Sip, Name) | (Name, Other) | (Other, Name))
+        || matches!(
+            (one, other),
+            (Number, Sip)
+                | (Sip, Number)
+                | (Name, Sip)
+                | (Sip, Name)
+                | (Name, Other)
+                | (Other, Name)
+        )
 }
 
-fn compare(said: &[Identity], targets: &[Identity], report: &mut Report, subject: &str, when: Option<Time>, at: &dyn Fn() -> Evidence) {
+fn compare(
+    said: &[Identity],
+    targets: &[Identity],
+    report: &mut Report,
+    subject: &str,
+    when: Option<Time>,
+    at: &dyn Fn() -> Evidence,
+) {
     if targets.iter().any(|target| target.sort == Sort::Hash) {
         return report.unverifiable("A08", "hashed", at);
     }
     let agrees = |one: &Identity| {
-        targets.iter().any(|target| one.agrees(target) || (comparable(one.sort, target.sort) && one.value == target.value))
+        targets.iter().any(|target| {
+            one.agrees(target) || (comparable(one.sort, target.sort) && one.value == target.value)
+        })
     };
     if said.iter().any(agrees) {
         return report.looked_at("A08", at);
@@ -367,7 +387,8 @@ fn addresses(liid: &str, cin: Option<u64>, session: &Session, report: &mut Repor
             continue;
         }
         report.looked("A09", at);
-        let lies = |address: &String| session.announced.iter().any(|known| is_in_prefix(address, known));
+        let lies =
+            |address: &String| session.announced.iter().any(|known| is_in_prefix(address, known));
         if !lies(side) && !lies(other) {
             let cin = cin.map(|cin| cin.to_string()).unwrap_or_default();
             let subject = format!("{liid} / {cin}");
@@ -396,7 +417,13 @@ fn selectors(case: &Case, report: &mut Report) {
             report.looked("A10", at);
             let wild = wild(target).filter(|_| only || target.sort != Sort::Port);
             if let Some(detail) = short(target).or(wild) {
-                report.violated("A10", &object.reference, || detail, || at.clone(), record.message_at);
+                report.violated(
+                    "A10",
+                    &object.reference,
+                    || detail,
+                    || at.clone(),
+                    record.message_at,
+                );
             }
         }
     }
@@ -409,9 +436,16 @@ fn selectors(case: &Case, report: &mut Report) {
                     report.violated("A10", &task.xid, || detail, || at.clone(), record.message.at);
                 }
             }
-            let broad = task.broad.iter().find(|name| ports || !name.to_ascii_lowercase().contains("port"));
+            let broad =
+                task.broad.iter().find(|name| ports || !name.to_ascii_lowercase().contains("port"));
             if let Some(name) = broad {
-                report.violated("A10", &task.xid, || name.clone(), || at.clone(), record.message.at);
+                report.violated(
+                    "A10",
+                    &task.xid,
+                    || name.clone(),
+                    || at.clone(),
+                    record.message.at,
+                );
             }
         }
     }
@@ -423,11 +457,14 @@ fn emergency(case: &Case, id: &str, report: &mut Report) {
     let approvals = || generations.iter().flat_map(|(_, record)| &record.object.approvals);
     let is_emergency = |one: &&&super::case::Of<crate::parsers::Hi1Object>| {
         let object = &one.1.object;
-        object.status == "EmergencyApproval" || object.flags.iter().any(|flag| flag == "IsEmergency")
+        object.status == "EmergencyApproval"
+            || object.flags.iter().any(|flag| flag == "IsEmergency")
     };
-    let decided = approvals().filter(|one| one.emergency && !one.is_opinion()).filter_map(|one| one.at).min();
+    let decided =
+        approvals().filter(|one| one.emergency && !one.is_opinion()).filter_map(|one| one.at).min();
     let flagged = generations.iter().find(is_emergency);
-    let begun = decided.or_else(|| flagged.and_then(|one| one.1.object.created.or(one.1.message_at)));
+    let begun =
+        decided.or_else(|| flagged.and_then(|one| one.1.object.created.or(one.1.message_at)));
     let Some((at, first)) = generations.first() else { return };
     let Some(begun) = begun else { return report.looked("A13", at) };
     let Some(hours) = case.policy.emergency_regularisation_h else {
@@ -446,7 +483,13 @@ fn emergency(case: &Case, id: &str, report: &mut Report) {
     } else {
         let detail = if decision { "no opinion" } else { "no ordinary decision" };
         report.looked("A13", at);
-        report.violated("A13", &first.object.reference, || detail.into(), || at.clone(), Some(begun));
+        report.violated(
+            "A13",
+            &first.object.reference,
+            || detail.into(),
+            || at.clone(),
+            Some(begun),
+        );
     }
 }
 

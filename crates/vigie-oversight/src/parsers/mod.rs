@@ -14,7 +14,7 @@ vigie_core::registry! {
 }
 
 pub(crate) use self::dossier::{Entry as ListEntry, PolicyRecord};
-pub(crate) use self::handover::record::{FlowRecord, Integrity, Pdu, Stream, Undecodable, Verdict};
+pub(crate) use self::handover::record::{Integrity, Pdu, Stream, Undecodable, Verdict};
 pub(crate) use self::handover::streams::Data;
 pub(crate) use self::hi1_message::Hi1Object;
 pub(crate) use self::operator_log::Entry as LogEntry;

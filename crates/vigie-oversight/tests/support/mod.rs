@@ -79,7 +79,8 @@ pub(crate) fn audit(files: &Files) -> (Vec<Found>, Vec<String>) {
         }
     }
     records.sort_by(|one, other| {
-        let key = |kept: &Kept| (kept.when.is_none(), kept.when, kept.path.clone(), kept.at.clone());
+        let key =
+            |kept: &Kept| (kept.when.is_none(), kept.when, kept.path.clone(), kept.at.clone());
         key(one).cmp(&key(other))
     });
     let mut found = Vec::new();
@@ -88,7 +89,8 @@ pub(crate) fn audit(files: &Files) -> (Vec<Found>, Vec<String>) {
         let mut watch = detector.watch();
         let mut show = |watch: &mut dyn vigie_core::Watch, wanted: &dyn Fn(&str) -> bool| {
             for kept in records.iter().filter(|kept| wanted(kept.record.kind().id)) {
-                let seen = Seen { record: &*kept.record, source: 0, path: &kept.path, at: &kept.at };
+                let seen =
+                    Seen { record: &*kept.record, source: 0, path: &kept.path, at: &kept.at };
                 watch.see(&seen, &mut found);
             }
         };

@@ -1,1 +1,53 @@
-# A register that was rewritten
+register-integrity-e01 = L’enregistrement { $subject } n’est pas ce que dit le journal ({ $detail }).
+register-integrity-e02 = Le journal ne confirme pas { $subject } : { $detail } est faux.
+register-integrity-e03 = L’enregistrement { $subject } a été journalisé tard, ou le temps du journal recule ({ $detail }).
+register-integrity-e04 = La génération de l’objet { $subject } ne croît pas ({ $detail }).
+register-integrity-e05 = L’objet { $subject } renvoie à ce qui manque, ou son document a été modifié ({ $detail }).
+register-integrity-e06 = Le dernier point de contrôle { $subject } n’a pas de cosignature récente d’un témoin ({ $detail }).
+register-integrity-e07 = Il existe deux points de contrôle { $subject } de racines différentes : gardez les deux, ils font preuve.
+register-integrity-satisfied = Vérifié, sans violation : { $codes }.
+register-integrity-unverifiable = { $reason ->
+    [no-register] Non vérifiable pour certains enregistrements : { $codes } : il n’y a pas de registre.
+    [no-delivery-address] Non vérifiable pour certains enregistrements : { $codes } : la tâche ne nomme aucune adresse de remise.
+    [no-address] Non vérifiable pour certains enregistrements : { $codes } : le fichier ne dit pas où cela est allé.
+    [not-said] Non vérifiable pour certains enregistrements : { $codes } : un enregistrement ne le dit pas.
+    [no-time] Non vérifiable pour certains enregistrements : { $codes } : une PDU n’a pas d’heure comparable.
+    [no-authorisation] Non vérifiable pour certains enregistrements : { $codes } : la tâche ne nomme aucune autorisation.
+    [encrypted] Non vérifiable pour certains enregistrements : { $codes } : le contenu est chiffré, sans clé.
+    [no-service-scope] Non vérifiable pour certains enregistrements : { $codes } : rien ne dit ce que couvre le service.
+    [hashed] Non vérifiable pour certains enregistrements : { $codes } : les identités ne sont connues que par empreinte.
+    [other-identities] Non vérifiable pour certains enregistrements : { $codes } : les deux côtés nomment des identités d’autres sortes.
+    [none-announced] Non vérifiable pour certains enregistrements : { $codes } : aucune adresse n’a été annoncée pour la session.
+    [too-many] Non vérifiable pour certains enregistrements : { $codes } : il y avait trop à retenir.
+    [no-threshold] Non vérifiable pour certains enregistrements : { $codes } : la politique ne fixe pas de seuil.
+    [not-yet-due] Non vérifiable pour certains enregistrements : { $codes } : l’échéance n’est pas atteinte.
+    [no-orders] Non vérifiable pour certains enregistrements : { $codes } : aucun ordre X1 à comparer.
+    [no-liid] Non vérifiable pour certains enregistrements : { $codes } : rien ne dit pour quel LIID est la tâche.
+    [no-answer-of-element] Non vérifiable pour certains enregistrements : { $codes } : la réponse de l’équipement manque.
+    [no-approved-list] Non vérifiable pour certains enregistrements : { $codes } : il n’y a pas de liste de destinations approuvées.
+    [no-end] Non vérifiable pour certains enregistrements : { $codes } : une autorisation n’a pas de fin.
+    [no-handover] Non vérifiable pour certains enregistrements : { $codes } : aucune remise à comparer.
+    [capture-hole] Non vérifiable pour certains enregistrements : { $codes } : la capture elle-même est trouée.
+    [no-operator-log] Non vérifiable pour certains enregistrements : { $codes } : le journal de l’opérateur manque.
+    [no-capture] Non vérifiable pour certains enregistrements : { $codes } : un fichier de PDU n’a pas d’heure de capture.
+    [pdus-missing] Non vérifiable pour certains enregistrements : { $codes } : des PDU que nomme une empreinte manquent au fichier.
+    [no-key] Non vérifiable pour certains enregistrements : { $codes } : la clé publique manque.
+    [algorithm] Non vérifiable pour certains enregistrements : { $codes } : l’algorithme n’est pas pris en charge.
+    [no-list] Non vérifiable pour certains enregistrements : { $codes } : il n’y a pas de liste de personnes protégées.
+    [file-missing] Non vérifiable pour certains enregistrements : { $codes } : un fichier journalisé n’est pas au dossier.
+    [no-leaves] Non vérifiable pour certains enregistrements : { $codes } : les feuilles du journal manquent.
+    [no-checkpoint] Non vérifiable pour certains enregistrements : { $codes } : une preuve n’a pas de point de contrôle.
+    [no-period] Non vérifiable pour certains enregistrements : { $codes } : un chiffre ne nomme pas de période.
+    [no-counting-rule] Non vérifiable pour certains enregistrements : { $codes } : la règle de comptage d’un chiffre est inconnue.
+    [too-few] Non vérifiable pour certains enregistrements : { $codes } : trop peu pour dire ce qui est habituel.
+   *[no-policy] Non vérifiable pour certains enregistrements : { $codes } : le dossier n’a pas de politique.
+}
+register-integrity-why = Un registre qu’on peut réécrire après coup ne prouve rien. Deux points de contrôle de même taille et de racines différentes prouvent à quiconque que deux histoires ont été montrées.
+register-integrity-innocent =
+    - Un fichier peut avoir été converti (fins de ligne, encodage) en route : demandez les octets d’origine.
+    - Un journal déplacé vers un autre logiciel peut avoir de nouvelles clés.
+    - Un témoin peut avoir été injoignable.
+register-integrity-next =
+    - Lisez les enregistrements que nomme le constat, à leur place dans le fichier, avec un second décodeur.
+    - Demandez à l’opérateur et à l’autorité ce qui manque avant d’accuser quiconque.
+    - Traitez le constat comme secret : il peut révéler une mesure légale en cours.

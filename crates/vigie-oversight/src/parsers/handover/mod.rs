@@ -150,12 +150,14 @@ fn resets(input: &Input<'_>) -> Resets {
         return resets;
     }
     for path in input.siblings.below("/dossier/handover/") {
-        if path != input.path && path.ends_with(".ber") && named(&path).0 == agency {
-            if let Ok(Some(data)) = input.siblings.open(&path) {
-                let mut units = ResetsIn(&mut resets);
-                // What cannot be read there is told where that file is read.
-                let _ = each_unit(&*data, &mut units);
-            }
+        let is_other = path != input.path && path.ends_with(".ber");
+        if is_other
+            && named(&path).0 == agency
+            && let Ok(Some(data)) = input.siblings.open(&path)
+        {
+            let mut units = ResetsIn(&mut resets);
+            // What cannot be read there is told where that file is read.
+            let _ = each_unit(&*data, &mut units);
         }
     }
     resets.values_mut().for_each(|times| times.sort_unstable());

@@ -184,12 +184,10 @@ impl Streams {
                     state.record.resent = state.record.resent.saturating_add(1);
                     return true;
                 }
-                Some((_, first)) => {
-                    if state.record.conflicts.len() < MOST_PLACES {
-                        state.record.conflicts.push((number, *first, place));
-                    }
+                Some((_, first)) if state.record.conflicts.len() < MOST_PLACES => {
+                    state.record.conflicts.push((number, *first, place));
                 }
-                None => {}
+                Some(_) | None => {}
             }
         } else {
             if let Some(last) = state.last.filter(|last| number > last.saturating_add(1) && after_gap) {

@@ -191,7 +191,7 @@ fn leaves(input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
             return Ok(());
         }
         let at = Locator::Line(line.number);
-        match serde_json::from_str::<Leaf>(&line.text) {
+        match serde_json::from_str::<Leaf>(line.text) {
             Ok(mut leaf) => {
                 hash(input, &mut leaf);
                 sink.emit(at, &leaf)

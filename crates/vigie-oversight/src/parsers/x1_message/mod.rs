@@ -172,7 +172,7 @@ fn index(input: &Input<'_>, sink: &mut Sink<'_>) -> Result<(), Stop> {
         if line.text.trim().is_empty() {
             return Ok(());
         }
-        match serde_json::from_str::<Exchange>(&line.text) {
+        match serde_json::from_str::<Exchange>(line.text) {
             Ok(exchange) => sink.emit(Locator::Line(line.number), &exchange),
             Err(error) => {
                 sink.problem(Locator::Line(line.number), format!("expected an exchange: {error}"));
