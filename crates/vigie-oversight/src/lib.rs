@@ -19,3 +19,8 @@ pub mod x1;
 
 pub mod detectors;
 pub mod parsers;
+
+#[doc(hidden)]
+pub fn fuzz(bytes: &[u8]) {
+    vigie_core::fuzz_parsers(parsers::PARSERS, bytes);
+}

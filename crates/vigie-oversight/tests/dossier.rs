@@ -6,7 +6,6 @@ mod support;
 
 #[test]
 #[ignore = "needs a dossier: VIGIE_DOSSIER=folder, shown with --nocapture"]
-#[expect(clippy::print_stderr, reason = "it is what the test is for")]
 fn show_a_dossier() {
     let folder = std::env::var_os("VIGIE_DOSSIER").expect("VIGIE_DOSSIER");
     let (found, problems) = support::audit(&support::load(folder.as_ref()));
