@@ -7,7 +7,7 @@ use std::sync::Arc;
 const IN_PRIVATE: [&str; 3] = ["var/", "etc/", "tmp/"];
 
 /// Folders and files that only evidence has, no phone: what claims to be one of them is not.
-const OF_EVIDENCE: [&str; 12] = [
+const OF_EVIDENCE: [&str; 13] = [
     "/captures/",
     "/dossier/",
     "/dumpsys/",
