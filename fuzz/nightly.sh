@@ -16,7 +16,8 @@ if [ $# -eq 0 ]; then
 fi
 
 # Most cases of parsers are recipes: their tests make the files.
-cargo test --quiet --manifest-path ../Cargo.toml -p vigie-ios -p vigie-android --test slice -- --ignored
+cargo test --quiet --manifest-path ../Cargo.toml -p vigie-ios -p vigie-android -p vigie-internet \
+    -p vigie-network -p vigie-oversight -p vigie-signalling --test slice -- --ignored
 
 failed=
 for target in "$@"; do

@@ -20,13 +20,16 @@ const MAY: &[(&str, &[&str])] = &[
     ("vigie-match", &["vigie-core"]),
     ("vigie-case", &["vigie-core"]),
     ("vigie-report", &["vigie-core"]),
+    // A log that an authority keeps, and the proofs of others'.
+    ("vigie-register", &["vigie-core"]),
     // The tests of slices, of which it knows none.
     ("vigie-cases", &["vigie-core", "vigie-formats"]),
     // The generator shares no code with what it tests.
     ("vigie-samples", &[]),
 ];
 /// What a slice may depend on.
-const SLICE_MAY: &[&str] = &["vigie-core", "vigie-formats", "vigie-capture", "vigie-evidence"];
+const SLICE_MAY: &[&str] =
+    &["vigie-core", "vigie-formats", "vigie-capture", "vigie-evidence", "vigie-register"];
 /// The program and the chores, which know every crate.
 const KNOW_ALL: &[&str] = &["vigie", "xtask"];
 

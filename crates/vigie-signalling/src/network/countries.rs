@@ -1,7 +1,8 @@
 //! Countries: ISO 3166 code, calling codes (ITU-T E.164), mobile country codes (ITU-T E.212), a middle
 //! point, a radius and neighbours.
 //!
-//! Assignments follow the lists that ITU publishes (<https://www.itu.int/oth/T0202.aspx?parent=T0202>,
+//! The table was put together from the metadata of `phonenumbers` (Apache-2.0) and the country lists of
+//! `mobile-codes` and `countryinfo`, and is to be read against the lists that it stands for. Those are what ITU publishes (<https://www.itu.int/oth/T0202.aspx?parent=T0202>,
 //! Operational Bulletin 1117 for E.212); shared calling codes are told apart by the digits that follow.
 //! Middle points and areas are the round figures of the CIA World Factbook, in the public domain. The
 //! radius is that of a circle of the country's area. Neighbours also have a short way across water.
