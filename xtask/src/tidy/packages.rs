@@ -21,7 +21,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("vigie-case", &["vigie-core"]),
     ("vigie-report", &["vigie-core"]),
     // A log that an authority keeps, and the proofs of others'.
-    ("vigie-register", &["vigie-core"]),
+    ("vigie-register", &[]),
     // The tests of slices, of which it knows none.
     ("vigie-cases", &["vigie-core", "vigie-formats"]),
     // The generator shares no code with what it tests.
