@@ -181,6 +181,9 @@ pub(crate) struct Watch {
     /// Begin a new case after this many records.
     #[arg(long, value_name = "RECORDS", default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) records: u64,
+    /// What is known of one's own mobile network and its partners, for captures of signalling.
+    #[arg(long, value_name = "FILE", env = "VIGIE_NETWORK")]
+    pub(crate) network: Option<PathBuf>,
     /// Keep only this many of the last cases.
     #[arg(long, value_name = "CASES", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) keep: Option<u64>,

@@ -34,7 +34,8 @@ pub(crate) fn check(
     terminal: &Terminal,
 ) -> anyhow::Result<Exit> {
     interrupt::listen();
-    let network = arguments.network.as_deref().map(network).transpose()?;
+    let network = network_file(arguments.network.as_deref(), &arguments.paths);
+    let network = network.as_deref().map(network_in).transpose()?;
     let pieces = find(&arguments.paths)?;
     if pieces.is_empty() {
         terminal.warn("nothing here is recognised as evidence");
@@ -79,8 +80,18 @@ pub(crate) fn check(
     Ok(exit)
 }
 
-/// The file that says what is known of a mobile network, once it is sure that it can be read.
-fn network(path: &Path) -> anyhow::Result<SharedBytes> {
+/// The file that says what is known of a mobile network: the one named, else `network.toml` in a folder of
+/// evidence or beside a file of it.
+fn network_file(named: Option<&Path>, evidence: &[PathBuf]) -> Option<PathBuf> {
+    let beside = |path: &PathBuf| {
+        let folder = if path.is_dir() { path } else { path.parent()? };
+        Some(folder.join("network.toml")).filter(|file| file.is_file())
+    };
+    named.map(Path::to_owned).or_else(|| evidence.iter().find_map(beside))
+}
+
+/// What it holds, once it is sure that it can be read.
+pub(super) fn network_in(path: &Path) -> anyhow::Result<SharedBytes> {
     let what = || format!("cannot read {}", path.display());
     let text = std::fs::read_to_string(path).with_context(what)?;
     Network::read(&text).map_err(anyhow::Error::msg).with_context(what)?;

@@ -9,6 +9,7 @@ mod hostile;
 #[cfg(unix)]
 mod interrupt;
 mod joined;
+mod signalling;
 mod support;
 #[cfg(target_os = "linux")]
 mod system_calls;

@@ -17,10 +17,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use vigie_core::{Input, Limits, Parser, SharedBytes, Siblings, Stop, glob_matches, parse};
 use vigie_match::Indicators;
+use vigie_signalling::network::NETWORK_FILE;
 
 use self::segment::{Live, Segments};
 use super::interrupt;
-use super::run::now;
+use super::run::{network_in, now};
 use crate::cli;
 use crate::exit::Exit;
 use crate::indicators;
@@ -45,8 +46,9 @@ pub(crate) fn watch(arguments: &cli::Watch, terminal: &Terminal) -> anyhow::Resu
     let parsers: Vec<&'static dyn Parser> = slices::parsers()
         .filter(|parser| parser.meta().reads.iter().any(|glob| glob_matches(glob, PATH)))
         .collect();
+    let network = arguments.network.as_deref().map(network_in).transpose()?;
     let mut segments = Segments::begin(folder, arguments, &indicators, terminal)?;
-    run(&parsers, from, &indicators, &mut segments)?;
+    run(&parsers, from, &Beside(network), &indicators, &mut segments)?;
     segments.exit()
 }
 
@@ -70,6 +72,7 @@ fn default_folder() -> anyhow::Result<PathBuf> {
 fn run<'a>(
     parsers: &[&'static dyn Parser],
     from: Box<dyn Read + Send>,
+    beside: &Beside,
     indicators: &'a Indicators,
     segments: &mut Segments<'a>,
 ) -> anyhow::Result<()> {
@@ -84,7 +87,9 @@ fn run<'a>(
             .iter()
             .zip(streams)
             .zip(&live)
-            .map(|((parser, stream), live)| scope.spawn(move || read(*parser, stream, live)))
+            .map(|((parser, stream), live)| {
+                scope.spawn(move || read(*parser, stream, beside, live))
+            })
             .collect();
         let mut begun = Instant::now();
         while !reading.iter().all(std::thread::ScopedJoinHandle::is_finished) {
@@ -104,21 +109,26 @@ fn run<'a>(
     segments.end(live)
 }
 
-fn read(parser: &'static dyn Parser, stream: stream::Stream, live: &Live<'_>) -> Option<Stop> {
+fn read(
+    parser: &'static dyn Parser,
+    stream: stream::Stream,
+    beside: &Beside,
+    live: &Live<'_>,
+) -> Option<Stop> {
     let limits =
         Limits { records: u64::MAX, time: Duration::MAX, problems: 100_000, ..Limits::default() };
     let data: SharedBytes = Arc::new(stream);
-    let input = Input { path: PATH, modified: None, data, first_line: 1, siblings: &Alone, limits };
+    let input = Input { path: PATH, modified: None, data, first_line: 1, siblings: beside, limits };
     // The stream ends when the user stops, so that nothing that came before is lost.
     parse(parser, &input, &mut &*live, &AtomicBool::new(false))
 }
 
-/// There is nothing beside a stream.
-struct Alone;
+/// What stands beside a stream: what is known of the owner's mobile network.
+struct Beside(Option<SharedBytes>);
 
-impl Siblings for Alone {
-    fn open(&self, _: &str) -> Result<Option<SharedBytes>, Stop> {
-        Ok(None)
+impl Siblings for Beside {
+    fn open(&self, path: &str) -> Result<Option<SharedBytes>, Stop> {
+        Ok(self.0.clone().filter(|_| path == NETWORK_FILE))
     }
 }
 
