@@ -13,7 +13,11 @@ pub static INDICATOR_MATCH: DetectorMeta = DetectorMeta {
     severity: Severity::High,
     order: Order::File,
     reads: &["*"],
-    catalogue: &[],
+    // What captures hold that lists name; the finding's own words tell which of these it is.
+    catalogue: &[
+        "IOC-01", "IOC-02", "IOC-03", "IOC-04", "IOC-05", "IOC-06", "IOC-07", "IOC-08", "IOC-09",
+        "IOC-10", "IOC-15",
+    ],
     manual: include_str!("manual.md"),
     wording: &[
         Wording { lang: "en", fluent: include_str!("en.ftl") },

@@ -98,7 +98,11 @@ fn lines(report: &Report<'_>, words: &Words) -> Vec<SummaryLine> {
     for text in not_checked(&checked, words) {
         lines.add(words.text("summary-not-checked"), text);
     }
-    lines.add(words.text("summary-indicators"), indicators(report, words));
+    let coverage = report.outcome.coverage();
+    // Of what is not judged by lists, it says nothing that there are none.
+    if !coverage.indicators.is_empty() || coverage.lacks_indicators() {
+        lines.add(words.text("summary-indicators"), indicators(report, words));
+    }
     lines.0
 }
 

@@ -71,7 +71,7 @@ impl CoverageView {
         if coverage.interrupted {
             notes.push(words.text("interrupted-note"));
         }
-        if coverage.indicator_count() == 0 {
+        if coverage.lacks_indicators() {
             notes.push(words.text("no-indicators-note"));
         }
         let sources = coverage.sources.iter().take(ROWS);
