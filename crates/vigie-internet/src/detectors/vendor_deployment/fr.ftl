@@ -5,7 +5,12 @@ vendor-deployment-found = { $count ->
 vendor-deployment-country = { $count ->
     [one] Un serveur de { $vendor } mène
    *[other] { $count } serveurs de { $vendor } vont ensemble et mènent
-} à ce pays : { $country }, confiance { $confidence } ({ $signs }) : { $addresses }, réseaux { $systems }, nom de code { $name }, vus de { $first } à { $last } ({ $codes }). Liens : { $links }. Déplacements : { $moves }. Enregistrés au nom de : { $registrants }. Ce qui peut être autre : { $caveats }.
+} à ce pays : { $country }, confiance { $confidence ->
+    [high] élevée
+    [medium] moyenne
+    [low] faible
+   *[other] { $confidence }
+} ({ $signs }) : { $addresses }, réseaux { $systems }, nom de code { $name }, vus de { $first } à { $last } ({ $codes }). Liens : { $links }. Déplacements : { $moves }. Enregistrés au nom de : { $registrants }. Ce qui peut être autre : { $caveats }.
 vendor-deployment-why = Un groupe de serveurs qui partagent clés, certificats ou noms représente une installation du produit, donc un client.
 vendor-deployment-innocent =
     - Une clé ou un certificat partagé peut venir d’un appareil du commerce.
