@@ -10,6 +10,7 @@ mod bytes;
 pub mod cap;
 pub mod catalogue;
 pub mod detectors;
+mod deviations;
 pub mod diameter;
 pub mod event;
 pub mod few;

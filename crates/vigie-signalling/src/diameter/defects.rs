@@ -1,22 +1,10 @@
 //! What of a message is not as RFC 6733 asks.
 
-/// A set of deviations. Each costs no more than what it damages; a firewall and a node that read one of
-/// them differently see two messages.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Defects(u32);
+crate::deviations::deviations! {
+    /// A set of deviations. Each costs no more than what it damages; a firewall and a node that read one of
+    /// them differently see two messages.
+    Defects(u32);
 
-macro_rules! defects {
-    ($($(#[$doc:meta])* $name:ident = $bit:literal, $word:literal;)*) => {
-        impl Defects {
-            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
-
-            /// Every deviation with its name.
-            const ALL: &'static [(Self, &'static str)] = &[$((Self::$name, $word)),*];
-        }
-    };
-}
-
-defects! {
     /// The version is not 1.
     VERSION = 0, "version";
     /// The length in the header is not that of the bytes.
@@ -63,65 +51,4 @@ defects! {
     DUPLICATE_IDENTITY = 21, "duplicate-identity";
     /// A vendor's pair without the vendor, or the other way round.
     VENDOR = 22, "vendor-flag";
-}
-
-impl Defects {
-    /// None.
-    pub const NONE: Self = Self(0);
-
-    /// Adds `other`.
-    #[inline]
-    pub const fn add(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-
-    /// Adds `other` where `holds`.
-    #[inline]
-    pub const fn add_if(&mut self, other: Self, holds: bool) {
-        if holds {
-            self.0 |= other.0;
-        }
-    }
-
-    /// Whether any of `other` is in it.
-    #[must_use]
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// True without any.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// The set of both.
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// The bits, for records.
-    #[must_use]
-    pub const fn bits(self) -> u32 {
-        self.0
-    }
-
-    /// From the bits; those that mean nothing are left out.
-    #[must_use]
-    pub fn of_bits(bits: u32) -> Self {
-        let known = Self::ALL.iter().fold(0, |all, (defect, _)| all | defect.0);
-        Self(bits & known)
-    }
-
-    /// Name of each.
-    pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Self::ALL.iter().filter(move |(defect, _)| self.has(*defect)).map(|(_, name)| *name)
-    }
-}
-
-impl std::fmt::Debug for Defects {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.names()).finish()
-    }
 }
